@@ -26,7 +26,8 @@ public final class Digest implements Comparable<Digest> {
 
     /** @param hex 64 lower-case hexadecimal digits */
     public static Digest parse(String hex) {
-        if (hex.length() != 2 * LENGTH || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        if (hex.length() != 2 * LENGTH
+                || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
             throw new MalformedIdentifierException("Digest", hex);
         }
         return new Digest(HexFormat.of().parseHex(hex));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /** Revocation lists from a folder of PEM or DER files, re-read by {@link #refresh()} off the request path. */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
 public final class CrlShelf implements RevocationLists {
 
     private final Path folder;
@@ -19,11 +20,11 @@ public final class CrlShelf implements RevocationLists {
 
     /** Reads every file again; a file that is broken or signed by no known authority is left out with a log line. */
     public void refresh() {
-        throw new UnsupportedOperationException(folder + " " + anchors);
+        throw new UnsupportedOperationException("follows");
     }
 
     @Override
     public Optional<X509CRL> newest(X500Principal issuer) {
-        throw new UnsupportedOperationException(issuer.toString());
+        throw new UnsupportedOperationException("follows");
     }
 }

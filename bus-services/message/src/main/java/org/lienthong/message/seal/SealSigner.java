@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.w3c.dom.Document;
 
 /** Puts a seal on an envelope: what the bus does to answers and faults, and clients to requests. Thread-safe. */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
 public final class SealSigner {
 
     /**
@@ -15,6 +16,6 @@ public final class SealSigner {
      * @return the envelope in UTF-8, exactly as signed
      */
     public byte[] seal(Document envelope, SigningKey key, Instant now, Duration life) {
-        throw new UnsupportedOperationException(envelope + " " + key + now + life);
+        throw new UnsupportedOperationException("follows");
     }
 }

@@ -1,6 +1,7 @@
 package org.lienthong.message.wire;
 
 /** Reads the root part of a message into an {@link Envelope}, once, under limits; judges structure and nothing else. */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
 public final class EnvelopeReader {
 
     /** As {@link #read(byte[], Announced)} where the transport says no more than the version. */
@@ -14,6 +15,6 @@ public final class EnvelopeReader {
      *     AddressingRefused, EncryptionNotSupported, MtomNotSupported
      */
     public Envelope read(byte[] rootPart, Announced announced) {
-        throw new UnsupportedOperationException(announced + " " + rootPart.length);
+        throw new UnsupportedOperationException("follows");
     }
 }

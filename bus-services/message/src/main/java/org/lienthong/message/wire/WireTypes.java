@@ -4,6 +4,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** Binds the bus's schema types (org.lienthong.xsd) to and from trees. Thread-safe; make one and keep it. */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
 public final class WireTypes {
 
     /** Namespace of operations, answers and the fault; prefix m. */
@@ -17,7 +18,7 @@ public final class WireTypes {
      * @throws org.lienthong.message.refusal.RefusedException RequestInvalid with the path of the element at fault
      */
     public <T> T read(Element element, Class<T> type) {
-        throw new UnsupportedOperationException(element + " " + type);
+        throw new UnsupportedOperationException("follows");
     }
 
     /**
@@ -27,6 +28,6 @@ public final class WireTypes {
      * @return a new element that belongs to the document and has no parent yet
      */
     public Element write(Object message, Document document) {
-        throw new UnsupportedOperationException(message + " " + document);
+        throw new UnsupportedOperationException("follows");
     }
 }

@@ -23,6 +23,10 @@ create table system_key (
   bound_at    timestamptz not null,
   unbound_at  timestamptz
 );
+create table directory_version (
+  version bigint not null                        -- one row; locked by whoever changes the directory
+);
+insert into directory_version values (0);
 create table mandate (
   mandate_id   bigint generated always as identity primary key,
   system_id    text not null references system,
@@ -38,6 +42,7 @@ create table event (
   event_id    bigint generated always as identity primary key,
   sha256      bytea not null unique,
   prev_sha256 bytea,                             -- the event before it in the same delivery's chain
+  seq         int not null,                      -- 0 for the first of a chain
   kind        text not null,
   delivery_id uuid,
   happened_at timestamptz not null,
@@ -76,13 +81,22 @@ create table document (
   sender_name        text,
   priority           smallint not null,
   event_sha256       bytea not null references event (sha256),
+  log_origin         text not null,
   log_by             timestamptz not null,
-  refused_recipients jsonb not null,             -- [{"organ":…,"code":…}] under ACCEPT_REST, else []
-  unique (from_organ, message_id),
-  unique (from_organ, document_id, bussiness_doc_type, content_digest)
+  constraint message_id_once unique (from_organ, message_id),
+  constraint content_once unique (from_organ, document_id, bussiness_doc_type, content_digest)
 );
 create unique index document_id_once on document (from_organ, document_id)
   where bussiness_doc_type = 0 and not supersedes;
+
+create table refused_recipient (                 -- under ACCEPT_REST
+  document_key bigint not null references document,
+  ordinal      int not null,                     -- place among all recipients, those of delivery included
+  addressed_as text not null,
+  organ_id     text,                             -- as the directory knows it, if it does
+  code         text not null,
+  primary key (document_key, ordinal)
+);
 
 create table attachment (
   document_key  bigint not null references document,
@@ -167,6 +181,7 @@ create table request (
   received_at timestamptz not null,
   primary key (system_id, request_id, signed_on)
 ) partition by range (signed_on);
+create table request_default partition of request default;
 
 create table lease_grant (                       -- which leases a ReceiveDocuments request was given, for its repeat
   system_id   text not null,

@@ -1,0 +1,70 @@
+package org.lienthong.message.evidence;
+
+/**
+ * Everything that a line may say after its fixed head ({@code v, kind, time, salt, seq, prev, delivery}), in the order
+ * in which it says it. New fields go where they read best: a line is never written again, so the order of old lines
+ * stands. No free text and no personal data, ever.
+ */
+public enum EventField {
+    FROM("from"),
+    /** The recipient organ of a delivery. */
+    TO("to"),
+    MESSAGE_ID("messageId"),
+    DOCUMENT_ID("documentId"),
+    BUSSINESS_DOC_TYPE("bussinessDocType"),
+    CONTENT_DIGEST("contentDigest"),
+    /** {@code {"count":…,"sha256":…}}, see {@link ListDigest}. */
+    RECIPIENTS("recipients"),
+
+    SYSTEM("system"),
+    REQUEST_ID("requestId"),
+    /** SHA-256 of the signer's SubjectPublicKeyInfo. */
+    SIGNER("signer"),
+    /** How the bus came to believe the signer, e.g. {@code SignedBySender}. */
+    PROVENANCE("provenance"),
+    /** SHA-256 of the certificate revocation list that was used. */
+    CRL("crl"),
+    /** Seconds between that list's thisUpdate and its use. */
+    CRL_AGE("crlAge"),
+    /** The HTTP entity as received: {@code {"sha256":…,"length":…,"type":…}}. */
+    RAW("raw"),
+    /** The signed root part within it. */
+    ROOT("root"),
+    EDXML("edxml"),
+    LOG_BY("logBy"),
+
+    ATTEMPT("attempt"),
+    LEASE_ID("leaseId"),
+    LEASE_END("leaseEnd"),
+    REASON("reason"),
+    /** As the recipient says. */
+    TAKEN_AT("takenAt"),
+    /** SHA-256 over every confirmed field. */
+    CONFIRMED("confirmed"),
+    RETRY_AT("retryAt"),
+
+    ORGAN("organ"),
+    NAME("name"),
+    CODE_102("code102"),
+    PARENT("parent"),
+    ORGAN_KIND("organKind"),
+    STATE("state"),
+    SUCCESSOR("successor"),
+    /** Names of the columns that changed. */
+    CHANGED("changed"),
+    KEY("key"),
+    CERTIFICATE("certificate"),
+    SCOPES("scopes"),
+    VALID_FROM("validFrom"),
+    VALID_TO("validTo");
+
+    private final String wire;
+
+    EventField(String wire) {
+        this.wire = wire;
+    }
+
+    String wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,43 @@
+package org.lienthong.message.evidence;
+
+/** What a line of evidence is about. The wire name is stable: auditors read it years later. */
+public enum EventKind {
+    /** The bus took responsibility for a document; first link of the chain of each of its deliveries. */
+    ACCEPTED("Accepted"),
+    /** The recipient's signed poll was answered with this delivery and a lease. */
+    OFFERED("Offered"),
+    /** The recipient signed a request for the content. */
+    REQUESTED("Requested"),
+    /** The first content byte is about to be handed over. */
+    SERVED("Served"),
+    TAKEN("Taken"),
+    REFUSED("Refused"),
+    RELEASED("Released"),
+    LEASE_ENDED("LeaseEnded"),
+    EXPIRED("Expired"),
+    RECALLED("Recalled"),
+
+    ORGAN_REGISTERED("OrganRegistered"),
+    ORGAN_CHANGED("OrganChanged"),
+    ORGAN_CLOSED("OrganClosed"),
+    SYSTEM_REGISTERED("SystemRegistered"),
+    SYSTEM_CHANGED("SystemChanged"),
+    KEY_BOUND("KeyBound"),
+    KEY_UNBOUND("KeyUnbound"),
+    MANDATE_GIVEN("MandateGiven"),
+    MANDATE_WITHDRAWN("MandateWithdrawn"),
+
+    /** A document marked as a state secret was turned away; only a digest was kept. */
+    STATE_SECRET_REFUSED("StateSecretRefused");
+
+    private final String wire;
+
+    EventKind(String wire) {
+        this.wire = wire;
+    }
+
+    /** @return the name in the line, e.g. {@code Accepted} */
+    public String wire() {
+        return wire;
+    }
+}

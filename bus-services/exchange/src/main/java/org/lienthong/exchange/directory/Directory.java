@@ -46,17 +46,14 @@ public final class Directory {
         Map<OrganId, Resolution> found = new LinkedHashMap<>();
         written.forEach(code -> found.put(code, new Resolution.Unknown()));
         String[] codes = found.keySet().stream().map(OrganId::value).toArray(String[]::new);
-        database.sql(
-                        """
+        database.sql("""
                         select o.organ_id as written, o.organ_id, o.state, o.successor
                         from organ o where o.organ_id = any(:codes)
                         union all
                         select o.code102, o.organ_id, o.state, o.successor
-                        from organ o where o.code102 = any(:codes)""")
-                .param("codes", codes)
-                .query(row -> {
-                    found.put(new OrganId(row.getString("written")), resolution(row));
-                });
+                        from organ o where o.code102 = any(:codes)""").param("codes", codes).query(row -> {
+            found.put(new OrganId(row.getString("written")), resolution(row));
+        });
         return found;
     }
 
@@ -164,8 +161,7 @@ public final class Directory {
     }
 
     private List<Digest> activeKeys(SystemId system) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select k.spki_sha256 from system_key k join system s using (system_id)
                         where s.organ_id = (select organ_id from system where system_id = ?) and k.unbound_at is null
                         order by k.bound_at, k.spki_sha256""")

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.lienthong.exchange.evidence.EventBook;
 
 /** Brings the directory to what a folder of CSV files says. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class DirectoryLoader {
 
     public DirectoryLoader(DataSource source, EventBook events, InstantSource clock) {}

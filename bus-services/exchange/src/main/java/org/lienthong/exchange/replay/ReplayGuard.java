@@ -1,14 +1,11 @@
 package org.lienthong.exchange.replay;
 
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,14 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ReplayGuard {
 
-    private static final int MONTHS_AHEAD = 2;
-
     private final JdbcClient database;
-    private final JdbcTemplate definitions;
 
     public ReplayGuard(DataSource source) {
         this.database = JdbcClient.create(source);
-        this.definitions = new JdbcTemplate(source);
     }
 
     /**
@@ -63,31 +56,6 @@ public final class ReplayGuard {
         return Refusal.of(RefusalCode.REPLAYED)
                 .with("requestId", request.requestId())
                 .at("RequestContext/RequestId");
-    }
-
-    /**
-     * Makes the partitions of this month and the two that follow. Call at start and daily; where it was not called, rows
-     * lie in the default partition: as unique, but not to be dropped by the month.
-     */
-    public void preparePartitions(Instant now) {
-        YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
-        for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
-            makePartition(month.plusMonths(ahead));
-        }
-    }
-
-    private void makePartition(YearMonth month) {
-        LocalDate first = month.atDay(1);
-        boolean strays = database.sql(
-                        "select exists (select from request_default where signed_on >= ? and signed_on < ?)")
-                .params(first, first.plusMonths(1))
-                .query(Boolean.class)
-                .single();
-        if (!strays) {
-            definitions.execute(
-                    "create table if not exists request_%d_%02d partition of request for values from ('%s') to ('%s')"
-                            .formatted(month.getYear(), month.getMonthValue(), first, first.plusMonths(1)));
-        }
     }
 
     private static LocalDate signedOn(SignedRequest request) {

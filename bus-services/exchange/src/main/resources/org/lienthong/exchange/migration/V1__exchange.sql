@@ -181,7 +181,6 @@ create table request (
   received_at timestamptz not null,
   primary key (system_id, request_id, signed_on)
 ) partition by range (signed_on);
-create table request_default partition of request default;
 
 create table lease_grant (                       -- which leases a ReceiveDocuments request was given, for its repeat
   system_id   text not null,

@@ -1,0 +1,26 @@
+package org.lienthong.exchange.admission;
+
+import java.util.Optional;
+import org.lienthong.message.evidence.ContentDigest;
+import org.lienthong.message.identity.ContentId;
+import org.lienthong.message.identity.Digest;
+
+/**
+ * An attachment as the sender announced it in the signed Body.
+ *
+ * @param length in bytes
+ * @param inline the decoded content, present iff the carriage is INLINE; not to be changed
+ */
+public record AnnouncedAttachment(
+        ContentId id,
+        String name,
+        String mediaType,
+        long length,
+        Digest sha256,
+        Carriage carriage,
+        Optional<byte[]> inline) {
+
+    ContentDigest.Announced announced() {
+        return new ContentDigest.Announced(name, mediaType, length, sha256);
+    }
+}

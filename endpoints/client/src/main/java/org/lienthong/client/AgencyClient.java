@@ -1,0 +1,187 @@
+package org.lienthong.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.lienthong.client.receiving.Confirmation;
+import org.lienthong.client.receiving.Confirmed;
+import org.lienthong.client.receiving.Delivery;
+import org.lienthong.client.receiving.Include;
+import org.lienthong.client.receiving.ReceiveRequest;
+import org.lienthong.client.receiving.ReceivedDocument;
+import org.lienthong.client.receiving.ServedContent;
+import org.lienthong.client.receiving.Waiting;
+import org.lienthong.client.sending.OutgoingDocument;
+import org.lienthong.client.sending.Receipt;
+import org.lienthong.client.soap.BusIdentity;
+import org.lienthong.client.soap.DocumentExchange;
+import org.lienthong.client.tracking.ConnectionCheck;
+import org.lienthong.client.tracking.SentDocument;
+import org.lienthong.client.transport.BusHttp;
+import org.lienthong.client.transport.LinkedContents;
+import org.lienthong.message.identity.DeliveryId;
+import org.lienthong.message.identity.DocumentId;
+import org.lienthong.message.identity.MessageId;
+import org.lienthong.message.identity.OrganId;
+import org.lienthong.message.identity.RequestId;
+import org.lienthong.message.seal.SigningKey;
+
+/**
+ * An agency's end of the bus. Thread-safe; keep one for each system and bus.
+ *
+ * <p>Every call signs its request, and returns only what the bus signed in answer to that very request. It throws
+ * {@link org.lienthong.client.failure.BusRefused} for a final refusal and, when its attempts are spent,
+ * {@link org.lienthong.client.failure.TransportFailure}: then nobody knows whether the bus acted, and the same call may be
+ * made again, a submission with the same MessageId and content.
+ */
+public final class AgencyClient {
+
+    private static final int ID_BYTES = 16;
+
+    private final DocumentExchange exchange;
+    private final LinkedContents links;
+    private final Patience patience;
+    private final SecureRandom random = new SecureRandom();
+
+    private AgencyClient(DocumentExchange exchange, LinkedContents links, Patience patience) {
+        this.exchange = exchange;
+        this.links = links;
+        this.patience = patience;
+    }
+
+    /** @param key the system's own, registered with the bus */
+    public static AgencyClient open(BusIdentity bus, SigningKey key, Settings settings) {
+        BusHttp http = BusHttp.open(settings.tls());
+        return new AgencyClient(
+                new DocumentExchange(bus, key, settings.organ(), http, settings.clock(), settings.answerWithin()),
+                new LinkedContents(http, settings.answerWithin()),
+                Patience.of(settings.retries()));
+    }
+
+    /**
+     * @param organ acted for; needed when the system may act for more than one
+     * @param tls whom to trust for https; the JDK's own anchors if empty
+     * @param answerWithin how long to wait for an answer, besides the time that content and long-polls need
+     */
+    public record Settings(
+            Optional<OrganId> organ,
+            Optional<SSLContext> tls,
+            RetryPolicy retries,
+            Duration answerWithin,
+            InstantSource clock) {
+
+        public static Settings standard() {
+            return new Settings(
+                    Optional.empty(),
+                    Optional.empty(),
+                    RetryPolicy.standard(),
+                    Duration.ofSeconds(60),
+                    InstantSource.system());
+        }
+
+        public Settings actingFor(OrganId some) {
+            return new Settings(Optional.of(some), tls, retries, answerWithin, clock);
+        }
+
+        public Settings trusting(SSLContext some) {
+            return new Settings(organ, Optional.of(some), retries, answerWithin, clock);
+        }
+
+        public Settings retrying(RetryPolicy some) {
+            return new Settings(organ, tls, some, answerWithin, clock);
+        }
+
+        public Settings within(Duration some) {
+            return new Settings(organ, tls, retries, some, clock);
+        }
+    }
+
+    /** Hands a document to the bus, which answers for it from the receipt on. Safe to repeat. */
+    public Receipt send(OutgoingDocument document) {
+        return patience.call(() -> exchange.send(document, newRequestId()));
+    }
+
+    /** Leases waiting documents. A lost answer strands nothing: its repeat brings the same leases. */
+    public Waiting receive(ReceiveRequest request) {
+        RequestId id = newRequestId();
+        return patience.call(() -> exchange.receive(request, id));
+    }
+
+    /** Fetches a document; allowed again while the bus keeps it. */
+    public ReceivedDocument get(DeliveryId delivery, Include include) {
+        return patience.call(() -> exchange.get(delivery, include, newRequestId()));
+    }
+
+    /**
+     * Brings content to a file, from the answer or by its link, digest checked, synced, whole or not at all.
+     *
+     * @throws org.lienthong.client.failure.ContentMismatch if the link brings other content than the bus announced
+     */
+    public void save(ServedContent content, Path target) throws IOException {
+        if (content instanceof ServedContent.Inline inline) {
+            Files.write(target, inline.bytes());
+            return;
+        }
+        ServedContent.Linked link = (ServedContent.Linked) content;
+        try {
+            patience.call(() -> fetch(link, target));
+        } catch (UncheckedIOException local) {
+            throw local.getCause();
+        }
+    }
+
+    private Path fetch(ServedContent.Linked link, Path target) {
+        try {
+            links.fetch(link, target);
+            return target;
+        } catch (IOException local) {
+            throw new UncheckedIOException(local);
+        }
+    }
+
+    /** Answers for a document. Safe to repeat with the very same value. */
+    public Confirmed confirm(Confirmation confirmation) {
+        return patience.call(() -> exchange.confirm(confirmation, newRequestId()));
+    }
+
+    /**
+     * Gives a lease back.
+     *
+     * @param pause how long the document shall rest before it waits again
+     * @return when it waits again
+     */
+    public Instant release(Delivery delivery, String reason, Duration pause) {
+        return patience.call(
+                () -> exchange.release(delivery.id(), delivery.lease(), reason, pause, newRequestId()));
+    }
+
+    /** @return the caller's document of this MessageId */
+    public SentDocument status(MessageId messageId) {
+        return patience.call(() -> exchange.status(messageId, newRequestId())).get(0);
+    }
+
+    /** @return every submission of the caller under this DocumentId */
+    public List<SentDocument> status(DocumentId documentId) {
+        return patience.call(() -> exchange.status(documentId, newRequestId()));
+    }
+
+    /** How the bus sees this client; works with any clock. */
+    public ConnectionCheck check() {
+        return patience.call(() -> exchange.check(newRequestId()));
+    }
+
+    private RequestId newRequestId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return new RequestId(HexFormat.of().formatHex(bytes));
+    }
+}

@@ -1,0 +1,39 @@
+package org.lienthong.client.soap;
+
+import java.util.List;
+import org.lienthong.message.identity.ContentId;
+import org.lienthong.message.identity.Digest;
+import org.lienthong.message.identity.MessageId;
+import org.lienthong.message.wire.WireTypes;
+import org.lienthong.xsd.exchange.SendDocument;
+import org.w3c.dom.Element;
+
+/** What a sender signed, read off the verified Body of its SendDocument. */
+public final class OriginalForms {
+
+    private final WireTypes types = new WireTypes();
+
+    /**
+     * @param operation the verified node itself
+     * @throws org.lienthong.message.refusal.RefusedException if it is no valid SendDocument
+     */
+    public SignedContent read(Element operation) {
+        SendDocument wire = types.read(operation, SendDocument.class);
+        return new SignedContent(
+                new MessageId(wire.getMessageId()),
+                Digest.parse(wire.getEdxml().getSha256()),
+                wire.getAttachment().stream()
+                        .map(a -> new SignedAttachment(
+                                new ContentId(a.getContentId()), a.getLength(), Digest.parse(a.getSha256())))
+                        .toList());
+    }
+
+    public record SignedContent(MessageId messageId, Digest edxml, List<SignedAttachment> attachments) {
+
+        public SignedContent {
+            attachments = List.copyOf(attachments);
+        }
+    }
+
+    public record SignedAttachment(ContentId contentId, long length, Digest sha256) {}
+}

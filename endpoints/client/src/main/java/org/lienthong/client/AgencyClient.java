@@ -160,8 +160,7 @@ public final class AgencyClient {
      * @return when it waits again
      */
     public Instant release(Delivery delivery, String reason, Duration pause) {
-        return patience.call(
-                () -> exchange.release(delivery.id(), delivery.lease(), reason, pause, newRequestId()));
+        return patience.call(() -> exchange.release(delivery.id(), delivery.lease(), reason, pause, newRequestId()));
     }
 
     /** @return the caller's document of this MessageId */

@@ -36,12 +36,17 @@ final class Patience {
                 if (made >= policy.attempts() || Thread.currentThread().isInterrupted()) {
                     throw lost;
                 }
-                rest(made, policy.pauseAfter(made, ThreadLocalRandom.current().nextDouble()), lost.getMessage(), lost);
+                rest(
+                        made,
+                        policy.pauseAfter(made, ThreadLocalRandom.current().nextDouble()),
+                        String.valueOf(lost.getMessage()),
+                        lost);
             } catch (BusRefused refused) {
                 if (made >= policy.attempts() || refused.fault().retry() != Retry.AFTER) {
                     throw refused;
                 }
-                Duration own = policy.pauseAfter(made, ThreadLocalRandom.current().nextDouble());
+                Duration own =
+                        policy.pauseAfter(made, ThreadLocalRandom.current().nextDouble());
                 Duration asked = refused.fault().retryAfter().orElse(own);
                 rest(made, asked.compareTo(own) > 0 ? asked : own, refused.code(), refused);
             }
@@ -49,7 +54,12 @@ final class Patience {
     }
 
     private void rest(int made, Duration time, String why, RuntimeException cause) {
-        log.info("Attempt {} of {} brought no answer ({}); again in {} ms", made, policy.attempts(), why, time.toMillis());
+        log.info(
+                "Attempt {} of {} brought no answer ({}); again in {} ms",
+                made,
+                policy.attempts(),
+                why,
+                time.toMillis());
         try {
             pause.of(time);
         } catch (InterruptedException stopped) {

@@ -32,7 +32,7 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
      */
     Duration pauseAfter(int attempt, double random) {
         double doubled = first.toMillis() * Math.pow(2, attempt - 1.0);
-        double capped = Math.min(doubled, longest.toMillis());
+        double capped = Math.min(doubled, (double) longest.toMillis());
         return Duration.ofMillis(Math.round(capped * (0.5 + random / 2)));
     }
 }

@@ -74,8 +74,7 @@ public final class OriginalVerifier {
 
     private static Map<String, String> signedAttachments(SignedContent signed) {
         Map<String, String> digests = new TreeMap<>();
-        signed.attachments()
-                .forEach(a -> digests.put(a.contentId().value(), a.sha256() + "/" + a.length()));
+        signed.attachments().forEach(a -> digests.put(a.contentId().value(), a.sha256() + "/" + a.length()));
         return digests;
     }
 

@@ -11,4 +11,9 @@ import org.lienthong.message.identity.Digest;
  * @param eventSha256 the confirmation in the bus's evidence log
  */
 public record Confirmed(
-        DeliveryId deliveryId, boolean taken, Instant recordedAt, Digest eventSha256, String logOrigin, Instant logBy) {}
+        DeliveryId deliveryId,
+        boolean taken,
+        Instant recordedAt,
+        Digest eventSha256,
+        String logOrigin,
+        Instant logBy) {}

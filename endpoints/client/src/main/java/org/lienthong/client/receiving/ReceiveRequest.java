@@ -10,10 +10,10 @@ import org.lienthong.message.identity.OrganId;
  *
  * @param max how many at most; 0 only counts
  * @param lease how long they are this system's alone; the bus's default is 15 minutes
- * @param wait how long the bus may hold the call when nothing waits; at most 50 seconds
+ * @param hold how long the bus may hold the call when nothing waits; at most 50 seconds
  * @param organs only for these of the organs that the system serves; empty: for all
  */
-public record ReceiveRequest(int max, Optional<Duration> lease, Optional<Duration> wait, Set<OrganId> organs) {
+public record ReceiveRequest(int max, Optional<Duration> lease, Optional<Duration> hold, Set<OrganId> organs) {
 
     public ReceiveRequest {
         organs = Set.copyOf(organs);
@@ -28,6 +28,6 @@ public record ReceiveRequest(int max, Optional<Duration> lease, Optional<Duratio
     }
 
     public ReceiveRequest leasedFor(Duration time) {
-        return new ReceiveRequest(max, Optional.of(time), wait, organs);
+        return new ReceiveRequest(max, Optional.of(time), hold, organs);
     }
 }

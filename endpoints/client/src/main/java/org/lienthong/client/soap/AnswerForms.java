@@ -46,7 +46,7 @@ final class AnswerForms {
 
     private AnswerForms() {}
 
-    static Receipt receipt(org.lienthong.xsd.types.Receipt wire, byte[] envelope) {
+    static Receipt receipt(org.lienthong.xsd.types.Receipt wire, SignedAnswer signed) {
         return new Receipt(
                 new MessageId(wire.getMessageId()),
                 new DocumentId(wire.getDocumentId()),
@@ -56,7 +56,7 @@ final class AnswerForms {
                 wire.getLogOrigin(),
                 time(wire.getLogBy()),
                 wire.getRecipient().stream().map(AnswerForms::recipient).toList(),
-                new SignedAnswer(envelope));
+                signed);
     }
 
     private static Receipt.Recipient recipient(ReceiptRecipient wire) {

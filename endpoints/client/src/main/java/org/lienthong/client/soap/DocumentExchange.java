@@ -78,13 +78,13 @@ public final class DocumentExchange {
                         patience.plusSeconds(size / SLOWEST_BYTES_PER_SECOND)),
                 SendDocumentResponse.class,
                 r -> r.getAnswer().getAnswerContext());
-        return AnswerForms.receipt(answered.answer().getAnswer().getReceipt(), answered.envelope());
+        return AnswerForms.receipt(answered.answer().getAnswer().getReceipt(), answered.signed());
     }
 
     /** @param id that of the attempt before, if its answer was lost: the bus then tells the same leases again */
     public Waiting receive(ReceiveRequest request, RequestId id) {
         return AnswerForms.waiting(call.ask(
-                        question(forms.receive(request, id), id, request.wait().orElse(Duration.ZERO)),
+                        question(forms.receive(request, id), id, request.hold().orElse(Duration.ZERO)),
                         ReceiveDocumentsResponse.class,
                         r -> r.getAnswer().getAnswerContext())
                 .answer()
@@ -130,10 +130,8 @@ public final class DocumentExchange {
 
     private List<SentDocument> status(GetDocumentStatus request, RequestId id) {
         return call
-                .ask(
-                        question(request, id, Duration.ZERO),
-                        GetDocumentStatusResponse.class,
-                        r -> r.getAnswer().getAnswerContext())
+                .ask(question(request, id, Duration.ZERO), GetDocumentStatusResponse.class, r -> r.getAnswer()
+                        .getAnswerContext())
                 .answer()
                 .getAnswer()
                 .getDocument()
@@ -143,12 +141,11 @@ public final class DocumentExchange {
     }
 
     public ConnectionCheck check(RequestId id) {
-        return AnswerForms.check(call.ask(
-                        question(forms.check(id), id, Duration.ZERO),
-                        CheckConnectionResponse.class,
-                        r -> r.getAnswer().getAnswerContext())
-                .answer()
-                .getAnswer());
+        return AnswerForms.check(
+                call.ask(question(forms.check(id), id, Duration.ZERO), CheckConnectionResponse.class, r -> r.getAnswer()
+                                .getAnswerContext())
+                        .answer()
+                        .getAnswer());
     }
 
     private SealedCall.Question question(Object operation, RequestId id, Duration more) {

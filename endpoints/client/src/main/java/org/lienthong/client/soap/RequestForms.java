@@ -70,7 +70,7 @@ final class RequestForms {
         wire.setRequestContext(context(id));
         wire.setMax(request.max());
         request.lease().ifPresent(l -> wire.setLeaseSeconds(seconds(l)));
-        request.wait().ifPresent(w -> wire.setWaitSeconds(seconds(w)));
+        request.hold().ifPresent(w -> wire.setWaitSeconds(seconds(w)));
         request.organs().forEach(o -> wire.getOrgan().add(o.value()));
         return wire;
     }

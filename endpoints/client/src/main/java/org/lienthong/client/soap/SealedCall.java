@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.lienthong.client.failure.BusRefused;
 import org.lienthong.client.failure.TransportFailure;
 import org.lienthong.client.sending.OutgoingAttachment;
+import org.lienthong.client.sending.SignedAnswer;
 import org.lienthong.client.transport.BusHttp;
 import org.lienthong.client.transport.HttpReply;
 import org.lienthong.client.transport.RelatedParts;
@@ -62,7 +63,7 @@ final class SealedCall {
     }
 
     /** An answer and the signed envelope that it came in. */
-    record Answered<A>(A answer, byte[] envelope) {}
+    record Answered<A>(A answer, SignedAnswer signed) {}
 
     /** What to ask: the operation's element, the id in it, the parts that travel beside it, and how long to wait. */
     record Question(Object operation, RequestId requestId, List<OutgoingAttachment> parts, Duration within) {
@@ -90,7 +91,7 @@ final class SealedCall {
         }
         A read = read(answer.envelope().operation(), type);
         requireBound(context.apply(read), question.requestId(), asked);
-        return new Answered<>(read, answer.envelope().bytes());
+        return new Answered<>(read, new SignedAnswer(answer.envelope().bytes()));
     }
 
     private byte[] sealed(Object operation) {
@@ -103,8 +104,7 @@ final class SealedCall {
         String rootType = bus.version() == SoapVersion.SOAP_11
                 ? "text/xml; charset=UTF-8"
                 : "application/soap+xml; charset=UTF-8; action=\"" + question.action() + "\"";
-        Optional<String> action =
-                Optional.of(question.action()).filter(a -> bus.version() == SoapVersion.SOAP_11);
+        Optional<String> action = Optional.of(question.action()).filter(a -> bus.version() == SoapVersion.SOAP_11);
         if (question.parts().isEmpty()) {
             return post(question, rootType, action, BodyPublishers.ofByteArray(root));
         }
@@ -132,8 +132,7 @@ final class SealedCall {
     private SoapVersion version(HttpReply reply) {
         String type = reply.contentType().toLowerCase(Locale.ROOT);
         if (!type.startsWith(bus.version().mediaType())) {
-            throw new TransportFailure(
-                    "HTTP " + reply.status() + " of Content-Type \"" + type + "\": " + shown(reply));
+            throw new TransportFailure("HTTP " + reply.status() + " of Content-Type \"" + type + "\": " + shown(reply));
         }
         return bus.version();
     }

@@ -25,7 +25,7 @@ final class FileBody implements BodySubscriber<Long> {
         this.written = 0;
     }
 
-    /** @return bytes so far: what shows that the link is alive */
+    /** @return where the file stands: what shows that the link is alive */
     long written() {
         return written;
     }
@@ -44,13 +44,12 @@ final class FileBody implements BodySubscriber<Long> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         try {
-            long more = 0;
             for (ByteBuffer buffer : buffers) {
                 while (buffer.hasRemaining()) {
-                    more += file.write(buffer);
+                    file.write(buffer);
                 }
             }
-            written += more;
+            written = file.position();
             if (file.position() > limit) {
                 throw new IOException("more than the announced " + limit + " bytes");
             }

@@ -70,8 +70,7 @@ public final class LinkedContents {
             request.header("Range", "bytes=" + from + "-").header("If-Range", "\"" + link.sha256() + "\"");
         }
         FileBody body = new FileBody(file, link.length());
-        http.sendWhileMoving(
-                request.GET().build(), info -> place(link, info, from, file, body), body::written, stall);
+        http.sendWhileMoving(request.GET().build(), info -> place(link, info, from, file, body), body::written, stall);
         if (file.size() < link.length()) {
             throw new TransportFailure(link.url() + " ended after " + file.size() + " of " + link.length() + " bytes");
         }

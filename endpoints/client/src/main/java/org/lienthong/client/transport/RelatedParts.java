@@ -38,13 +38,18 @@ public final class RelatedParts {
 
     public BodyPublisher body() {
         List<BodyPublisher> pieces = new ArrayList<>();
-        long length = add(pieces, "--" + boundary + "\r\nContent-Type: " + rootContentType
-                + "\r\nContent-Transfer-Encoding: 8bit\r\nContent-ID: " + ROOT_ID + "\r\n\r\n");
+        long length = add(
+                pieces,
+                "--" + boundary + "\r\nContent-Type: " + rootContentType
+                        + "\r\nContent-Transfer-Encoding: 8bit\r\nContent-ID: " + ROOT_ID + "\r\n\r\n");
         pieces.add(BodyPublishers.ofByteArray(root));
         length += root.length;
         for (OutgoingAttachment attachment : attachments) {
-            length += add(pieces, "\r\n--" + boundary + "\r\nContent-Type: " + attachment.mediaType()
-                    + "\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <" + attachment.contentId() + ">\r\n\r\n");
+            length += add(
+                    pieces,
+                    "\r\n--" + boundary + "\r\nContent-Type: " + attachment.mediaType()
+                            + "\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <" + attachment.contentId()
+                            + ">\r\n\r\n");
             pieces.add(BodyPublishers.ofInputStream(() -> open(attachment)));
             length += attachment.length();
         }

@@ -1,10 +1,20 @@
 package org.lienthong.exchange.postgres;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 
 /** Opens a database that is fit to promise on: durable, new enough, migrated. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Database {
+
+    private static final int OLDEST = 16;
+    private static final String MIGRATIONS = "classpath:org/lienthong/exchange/migration";
 
     private Database() {}
 
@@ -13,6 +23,83 @@ public final class Database {
      * @throws NoDatabaseException unless fsync and synchronous_commit are on and the server is PostgreSQL 16 or newer
      */
     public static HikariDataSource open(String url, String user, String password, int poolSize) {
-        throw new UnsupportedOperationException(url + user + password + poolSize);
+        HikariDataSource pool = new HikariDataSource(pool(url, user, password, poolSize));
+        try {
+            check(pool);
+            migrate(pool);
+            return pool;
+        } catch (SQLException e) {
+            pool.close();
+            throw new NoDatabaseException(
+                    "Không hỏi được cơ sở dữ liệu " + url + " về các thiết lập an toàn",
+                    "the database " + url + " does not say how safe it is",
+                    e);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static HikariConfig pool(String url, String user, String password, int poolSize) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("exchange");
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(poolSize);
+        config.setMinimumIdle(Math.min(2, poolSize));
+        config.setAutoCommit(true);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(10_000);
+        config.addDataSourceProperty("ApplicationName", "lienthong");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return config;
+    }
+
+    private static void migrate(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations(MIGRATIONS)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+    }
+
+    private static void check(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            require(statement, "fsync");
+            require(statement, "synchronous_commit");
+            int version = Integer.parseInt(show(statement, "server_version_num")) / 10_000;
+            if (version < OLDEST) {
+                throw new NoDatabaseException(
+                        "Máy chủ PostgreSQL phiên bản " + version + " quá cũ: cần phiên bản " + OLDEST + " trở lên",
+                        "PostgreSQL " + version + " is too old: " + OLDEST + " or newer is needed");
+            }
+        }
+    }
+
+    /** remote_apply waits for the standby as well and is as good as on. */
+    private static void require(Statement statement, String setting) throws SQLException {
+        String value = show(statement, setting).toLowerCase(Locale.ROOT);
+        if (!value.equals("on") && !value.equals("remote_apply")) {
+            throw new NoDatabaseException(
+                    "PostgreSQL đang đặt " + setting + " = " + value
+                            + ": văn bản đã nhận có thể mất khi mất điện. Hãy đặt " + setting
+                            + " = on rồi khởi động lại",
+                    "PostgreSQL has " + setting + " = " + value
+                            + ": an accepted document could be lost in a power cut. Set " + setting
+                            + " = on and start again");
+        }
+    }
+
+    private static String show(Statement statement, String setting) throws SQLException {
+        try (ResultSet row = statement.executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 }

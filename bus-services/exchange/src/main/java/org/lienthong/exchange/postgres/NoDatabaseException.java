@@ -1,5 +1,7 @@
 package org.lienthong.exchange.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 /** The bus cannot start, or cannot go on, because its database is absent or not safe to promise on; for the operator. */
 public final class NoDatabaseException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class NoDatabaseException extends RuntimeException {
         super(vietnamese + " / " + english);
     }
 
-    NoDatabaseException(String vietnamese, String english, Throwable cause) {
+    NoDatabaseException(String vietnamese, String english, @Nullable Throwable cause) {
         super(vietnamese + " / " + english, cause);
     }
 }

@@ -204,5 +204,6 @@ create table incident (
   from_organ  text not null,
   message_id  text not null,
   sha256      bytea not null,                    -- all that is kept of it
-  detail      text not null
+  detail      text not null,
+  constraint incident_once unique (kind, from_organ, message_id, sha256)
 );

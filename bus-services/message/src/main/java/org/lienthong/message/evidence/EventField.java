@@ -22,9 +22,9 @@ public enum EventField {
     SIGNER("signer"),
     /** How the bus came to believe the signer, e.g. {@code SignedBySender}. */
     PROVENANCE("provenance"),
-    /** SHA-256 of the certificate revocation list that was used. */
-    CRL("crl"),
-    /** Seconds between that list's thisUpdate and its use. */
+    /** SHA-256 of each certificate revocation list that was used. */
+    CRLS("crls"),
+    /** Seconds between thisUpdate of the oldest of them and its use. */
     CRL_AGE("crlAge"),
     /** The HTTP entity as received: {@code {"sha256":…,"length":…,"type":…}}. */
     RAW("raw"),

@@ -33,6 +33,8 @@ public enum RefusalCode {
     NOT_AUTHORISED("NotAuthorised", Side.SENDER, Retry.NO),
     UNKNOWN_ORGAN("UnknownOrgan", Side.SENDER, Retry.NO),
     ORGAN_CLOSED("OrganClosed", Side.SENDER, Retry.NO),
+    NOT_CONNECTED("NotConnected", Side.SENDER, Retry.NO),
+    RECIPIENT_DOUBLED("RecipientDoubled", Side.SENDER, Retry.NO),
     RECIPIENT_REFUSED("RecipientRefused", Side.SENDER, Retry.NO),
     RULE_BROKEN("RuleBroken", Side.SENDER, Retry.NO),
     STATE_SECRET("StateSecret", Side.SENDER, Retry.NO),

@@ -21,10 +21,12 @@ import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.identity.SystemId;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
+import org.lienthong.message.seal.KeyRegister;
+import org.lienthong.message.seal.RegisteredKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers from the database each time: a key unbound or a mandate withdrawn counts from the next request on. */
-public final class Directory {
+public final class Directory implements KeyRegister {
 
     private static final String IN_FORCE = "valid_from <= :now and (valid_to is null or valid_to > :now)";
 
@@ -112,8 +114,17 @@ public final class Directory {
                 .single();
     }
 
+    @Override
+    public Optional<RegisteredKey> find(Digest spkiSha256) {
+        return database.sql("select system_id from system_key where spki_sha256 = ? and unbound_at is null")
+                .param(spkiSha256.bytes())
+                .query(String.class)
+                .optional()
+                .map(system -> new RegisteredKey(new SystemId(system)));
+    }
+
     private OrganId named(SystemId system, OrganId written, Scope scope) {
-        OrganId organ = organOf(resolve(written)).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_ORGAN)
+        OrganId organ = resolve(written).known().orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_ORGAN)
                 .with("organ", written)
                 .at("RequestContext/Organ")
                 .refused());
@@ -168,17 +179,6 @@ public final class Directory {
                 .param(system.value())
                 .query((row, n) -> Digest.of(row.getBytes(1)))
                 .list();
-    }
-
-    static Optional<OrganId> organOf(Resolution resolution) {
-        if (resolution instanceof Resolution.Open open) {
-            return Optional.of(open.organ());
-        } else if (resolution instanceof Resolution.Closed closed) {
-            return Optional.of(closed.organ());
-        } else if (resolution instanceof Resolution.NotConnected waiting) {
-            return Optional.of(waiting.organ());
-        }
-        return Optional.empty();
     }
 
     private static Resolution resolution(ResultSet row) throws SQLException {

@@ -31,6 +31,8 @@ public enum EventField {
     /** The signed root part within it. */
     ROOT("root"),
     EDXML("edxml"),
+    /** Of an edXML that was turned away: all that is kept of it. */
+    EDXML_SHA256("edxmlSha256"),
     LOG_BY("logBy"),
 
     ATTEMPT("attempt"),

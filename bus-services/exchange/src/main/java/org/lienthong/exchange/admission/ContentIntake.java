@@ -1,0 +1,87 @@
+package org.lienthong.exchange.admission;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lienthong.exchange.admission.KeptContent.KeptAttachment;
+import org.lienthong.exchange.store.ContentSlice;
+import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.store.Spool;
+import org.lienthong.exchange.store.StoredObject;
+import org.lienthong.message.identity.ContentId;
+import org.lienthong.message.identity.Digest;
+import org.lienthong.message.refusal.Refusal;
+import org.lienthong.message.refusal.RefusalCode;
+
+/** Reads the parts that an admitted document announced, and puts everything on disk. */
+public final class ContentIntake {
+
+    private final ContentStore store;
+
+    public ContentIntake(ContentStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Reads every part to its announced length, then keeps: when this returns, all of it survives a power cut. Whatever
+     * fails before leaves nothing; what a failure after leaves are objects that no row names.
+     *
+     * @throws org.lienthong.message.refusal.RefusedException DigestMismatch, ContentMissing, ContentUnexpected, Malformed
+     * @throws UncheckedIOException the disk
+     */
+    public KeptContent take(AdmittedDocument admitted) {
+        Submission submission = admitted.submission();
+        try (PartReading parts = new PartReading(store, submission.attachments())) {
+            readAll(submission.parts(), parts);
+            StoredObject raw = keepRaw(submission.raw());
+            StoredObject edxml = keep(submission.edxml().bytes());
+            List<KeptAttachment> attachments = new ArrayList<>();
+            Map<ContentId, StoredObject> own = new LinkedHashMap<>();
+            for (AnnouncedAttachment attachment : submission.attachments()) {
+                attachment.inline().ifPresent(content -> own.put(attachment.id(), keep(content)));
+                StoredObject inline = own.get(attachment.id());
+                ContentSlice content = inline != null ? inline.whole() : parts.keep(attachment, raw);
+                attachments.add(new KeptAttachment(attachment, content));
+            }
+            return new KeptContent(raw, Digest.sha256(submission.raw().root()), edxml, attachments);
+        }
+    }
+
+    private static void readAll(PartSource source, PartReading parts) {
+        try {
+            for (var part = source.next(); part.isPresent(); part = source.next()) {
+                parts.read(part.get());
+            }
+        } catch (IOException broken) {
+            throw torn(broken);
+        }
+        parts.requireAll();
+    }
+
+    private static StoredObject keepRaw(RawEntity raw) {
+        try {
+            return raw.keep();
+        } catch (IOException broken) {
+            throw torn(broken);
+        }
+    }
+
+    private StoredObject keep(byte[] content) {
+        try (Spool spool = store.spool()) {
+            spool.write(content);
+            return store.keep(spool);
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
+        }
+    }
+
+    private static RuntimeException torn(IOException broken) {
+        return Refusal.of(RefusalCode.MALFORMED)
+                .with("what", "multipart")
+                .at("Attachment")
+                .refused(broken);
+    }
+}

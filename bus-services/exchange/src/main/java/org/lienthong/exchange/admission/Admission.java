@@ -1,9 +1,12 @@
 package org.lienthong.exchange.admission;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.directory.Scope;
+import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.message.edxml.BussinessDocType;
 import org.lienthong.message.edxml.EdxmlDocument;
 import org.lienthong.message.edxml.EdxmlOutline;
@@ -18,7 +21,8 @@ import org.lienthong.message.refusal.Violation;
 /** Judges a submission by everything in its root part; reads no other part. */
 public final class Admission {
 
-    private static final String TYPE_PLACE = "edXML/edXMLEnvelope/edXMLHeader/TraceHeaderList/Bussiness/BussinessDocType";
+    private static final String TYPE_PLACE =
+            "edXML/edXMLEnvelope/edXMLHeader/TraceHeaderList/Bussiness/BussinessDocType";
     private static final String FROM_PLACE = "edXML/edXMLEnvelope/edXMLHeader/MessageHeader/From/OrganId";
 
     private final EdxmlReader reader;
@@ -27,12 +31,18 @@ public final class Admission {
     private final AttachmentRules attachments;
     private final StateSecrets secrets;
 
-    public Admission(EdxmlReader reader, Directory directory, StateSecrets secrets, AdmissionSettings settings) {
+    public Admission(
+            DataSource source,
+            EdxmlReader reader,
+            Directory directory,
+            EventBook events,
+            InstantSource clock,
+            AdmissionSettings settings) {
         this.reader = reader;
         this.directory = directory;
         this.recipients = new Recipients(directory);
         this.attachments = new AttachmentRules(settings);
-        this.secrets = secrets;
+        this.secrets = new StateSecrets(source, events, clock);
     }
 
     /**
@@ -66,7 +76,8 @@ public final class Admission {
             throw broken(opened.reading().violations()).refused();
         }
         requireNew(document.get());
-        List<AddressedRecipient> addressed = recipients.address(opened, document.get().to());
+        List<AddressedRecipient> addressed =
+                recipients.address(opened, document.get().to());
         attachments.require(document.get(), submission.attachments());
         return new AdmittedDocument(opened, document.get(), addressed);
     }

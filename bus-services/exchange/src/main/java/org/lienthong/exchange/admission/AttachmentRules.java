@@ -37,8 +37,10 @@ final class AttachmentRules {
             boolean inline = attachment.carriage() == Carriage.INLINE;
             if (inline != attachment.inline().isPresent()) {
                 throw Refusal.of(RefusalCode.REQUEST_INVALID)
-                        .with("what", place(attachment.id()) + ": Carriage " + attachment.carriage()
-                                + (inline ? ", Content = ∅" : ", Content ≠ ∅"))
+                        .with(
+                                "what",
+                                place(attachment.id()) + ": Carriage " + attachment.carriage()
+                                        + (inline ? ", Content = ∅" : ", Content ≠ ∅"))
                         .at(place(attachment.id()))
                         .refused();
             }
@@ -100,7 +102,8 @@ final class AttachmentRules {
     }
 
     static Refusal unresolved(RefusalCode code, List<ContentId> ids) {
-        String named = ids.stream().distinct().limit(NAMED).map(ContentId::value).collect(Collectors.joining(", "));
+        String named =
+                ids.stream().distinct().limit(NAMED).map(ContentId::value).collect(Collectors.joining(", "));
         return Refusal.of(code).with("what", named).at(place(ids.get(0)));
     }
 

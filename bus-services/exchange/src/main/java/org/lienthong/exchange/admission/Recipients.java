@@ -44,8 +44,7 @@ final class Recipients {
             Resolution resolution = known.getOrDefault(written, new Resolution.Unknown());
             Optional<OrganId> organ = resolution.known();
             boolean doubled = !served.add(organ.isPresent() ? organ.get() : written.value());
-            Optional<RefusalCode> refused =
-                    doubled ? Optional.of(RefusalCode.RECIPIENT_DOUBLED) : refusal(resolution);
+            Optional<RefusalCode> refused = doubled ? Optional.of(RefusalCode.RECIPIENT_DOUBLED) : refusal(resolution);
             addressed.add(new AddressedRecipient(written, organ, refused));
             refused.ifPresent(code -> culprits.add(new Culprit(written.value(), code, successor(resolution))));
         }
@@ -66,7 +65,8 @@ final class Recipients {
                 .flatMap(organ -> Stream.concat(Stream.of(organ), resolved(known, organ)))
                 .collect(Collectors.toSet());
         List<OrganId> strangers = asked.stream()
-                .filter(organ -> !addressed.contains(organ) && resolved(known, organ).noneMatch(addressed::contains))
+                .filter(organ ->
+                        !addressed.contains(organ) && resolved(known, organ).noneMatch(addressed::contains))
                 .toList();
         if (!strangers.isEmpty()) {
             String named = strangers.stream().limit(NAMED).map(OrganId::value).collect(Collectors.joining(", "));

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Turns marked state secrets away (QĐ 28/2018/QĐ-TTg Đ.1.2): what was spooled is wiped, and an incident with its event
  * keeps only a digest. It sees the marks of the edXML, never those inside a PDF.
  */
-public final class StateSecrets {
+final class StateSecrets {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateSecrets.class);
 
@@ -32,10 +32,9 @@ public final class StateSecrets {
     private final EventBook events;
     private final InstantSource clock;
 
-    public StateSecrets(
-            DataSource source, TransactionTemplate transaction, EventBook events, InstantSource clock) {
+    StateSecrets(DataSource source, EventBook events, InstantSource clock) {
         this.database = JdbcClient.create(source);
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         this.events = events;
         this.clock = clock;
     }
@@ -61,8 +60,7 @@ public final class StateSecrets {
     /** The same document again is the same incident. */
     private void raise(Submission submission, SecretMark mark) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        int raised = database.sql(
-                        """
+        int raised = database.sql("""
                         insert into incident (kind, at, from_organ, message_id, sha256, detail)
                         values ('STATE_SECRET', ?, ?, ?, ?, ?) on conflict do nothing""")
                 .params(

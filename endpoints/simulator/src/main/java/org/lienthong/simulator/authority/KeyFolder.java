@@ -12,7 +12,9 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.lienthong.message.seal.SigningKey;
 
 /**
@@ -25,13 +27,15 @@ public final class KeyFolder {
 
     private KeyFolder() {}
 
-    static void write(Path folder, Secrets secrets, SigningKey key, X509Certificate authority)
+    static void write(Path folder, Secrets secrets, SigningKey key, List<X509Certificate> authorities)
             throws IOException, GeneralSecurityException {
         Secrets.folder(folder);
         char[] password = secrets.newPassword(folder.resolve("password")).toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, password);
-        store.setKeyEntry(ALIAS, key.privateKey(), password, new Certificate[] {key.certificate(), authority});
+        List<Certificate> chain = new ArrayList<>(List.of(key.certificate()));
+        chain.addAll(authorities);
+        store.setKeyEntry(ALIAS, key.privateKey(), password, chain.toArray(Certificate[]::new));
         Path file = folder.resolve("key.p12");
         Secrets.write(file, new byte[0]);
         try (OutputStream out = Files.newOutputStream(file)) {

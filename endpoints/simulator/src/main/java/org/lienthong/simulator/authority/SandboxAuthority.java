@@ -46,7 +46,7 @@ public final class SandboxAuthority {
                     folder.resolve("ca"),
                     secrets,
                     new SigningKey(authority.privateKey(), authority.certificate()),
-                    authority.certificate());
+                    List.of());
             Files.writeString(folder.resolve("ca.pem"), KeyFolder.pem(authority.certificate()));
             Path lists = Files.createDirectories(folder.resolve("crl"));
             Files.writeString(
@@ -71,7 +71,8 @@ public final class SandboxAuthority {
             throws GeneralSecurityException, IOException {
         KeyPair keys = authority.newKeys();
         X509Certificate certificate = authority.signing(name, keys.getPublic());
-        KeyFolder.write(folder, secrets, new SigningKey(keys.getPrivate(), certificate), authority.certificate());
+        KeyFolder.write(
+                folder, secrets, new SigningKey(keys.getPrivate(), certificate), List.of(authority.certificate()));
         return certificate;
     }
 
@@ -81,6 +82,6 @@ public final class SandboxAuthority {
                 folder,
                 secrets,
                 new SigningKey(keys.getPrivate(), authority.server(keys.getPublic())),
-                authority.certificate());
+                List.of(authority.certificate()));
     }
 }

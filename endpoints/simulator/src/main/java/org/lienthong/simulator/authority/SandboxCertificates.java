@@ -63,6 +63,10 @@ final class SandboxCertificates {
         JcaX509v3CertificateBuilder builder = builder(name, keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        builder.addExtension(
+                Extension.subjectKeyIdentifier,
+                false,
+                new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
         builder.addExtension(new ASN1ObjectIdentifier(TrustAnchors.SANDBOX_MARKER_OID), false, DERNull.INSTANCE);
         this.certificate = sign(builder);
     }
@@ -110,7 +114,7 @@ final class SandboxCertificates {
         builder.addExtension(
                 Extension.authorityKeyIdentifier,
                 false,
-                new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate));
+                new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(keys.getPublic()));
         return new JcaX509CRLConverter().getCRL(builder.build(signer()));
     }
 
@@ -121,7 +125,7 @@ final class SandboxCertificates {
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
         builder.addExtension(
-                Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(certificate));
+                Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(keys.getPublic()));
         builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
         return builder;
     }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
         description = "Makes a throw-away authority: keys, certificates, revocation list, directory of a sandbox.")
 final class AuthorityCommand implements Callable<Integer> {
 
+    static final String LOAD_AGENCY = "Z99.L%03d";
+
     @Option(names = "--out", required = true, description = "Folder to make.")
     private Path out = Path.of(".");
 
@@ -37,7 +39,7 @@ final class AuthorityCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<OrganId> all = new ArrayList<>(organs.stream().map(OrganId::new).toList());
         for (int i = 1; i <= loadAgencies; i++) {
-            all.add(new OrganId(String.format(Locale.ROOT, "Z99.L%03d", i)));
+            all.add(new OrganId(String.format(Locale.ROOT, LOAD_AGENCY, i)));
         }
         new SandboxAuthority(InstantSource.system()).make(out, all);
         return 0;

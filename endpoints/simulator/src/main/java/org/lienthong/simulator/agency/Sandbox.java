@@ -10,11 +10,13 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.lienthong.client.AgencyClient;
 import org.lienthong.client.original.OriginalVerifier;
 import org.lienthong.client.soap.BusIdentity;
+import org.lienthong.client.transport.BusHttp;
 import org.lienthong.message.identity.BusUri;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.seal.CrlShelf;
@@ -32,11 +34,21 @@ public record Sandbox(Path folder, URI bus, BusUri name, SoapVersion soap) {
 
     /** The agency's client, with the key that the authority made for it. */
     public AgencyClient client(OrganId organ, AgencyClient.Settings settings) throws IOException {
-        AgencyClient.Settings own = settings.actingFor(organ);
+        return client(organ, settings, http());
+    }
+
+    /** As {@link #client(OrganId, AgencyClient.Settings)}, over connections shared with others. */
+    public AgencyClient client(OrganId organ, AgencyClient.Settings settings, BusHttp http) throws IOException {
         return AgencyClient.open(
                 new BusIdentity(bus, name, List.of(certificate(folder.resolve("bus/certificate.pem"))), soap),
                 KeyFolder.read(folder.resolve("organs").resolve(organ.value())),
-                "https".equals(bus.getScheme()) ? own.trusting(tls()) : own);
+                settings.actingFor(organ),
+                http);
+    }
+
+    /** Connections to the bus, which trust the sandbox's authority. */
+    public BusHttp http() throws IOException {
+        return BusHttp.open("https".equals(bus.getScheme()) ? Optional.of(tls()) : Optional.empty());
     }
 
     /** A verifier of senders' signatures, on the sandbox's anchor and revocation lists. */

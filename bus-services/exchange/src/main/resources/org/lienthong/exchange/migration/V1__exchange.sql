@@ -4,7 +4,7 @@
 create table organ (
   organ_id      text primary key,                -- QĐ 20/2020 code where there is one
   name          text not null,
-  code102       text unique,                     -- the 13 characters of QCVN 102:2016
+  code102       text unique deferrable initially deferred,  -- the 13 characters of QCVN 102:2016
   parent        text,
   kind          text not null,
   state         text not null check (state in ('OPEN', 'CLOSED', 'NOT_CONNECTED')),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lienthong.exchange.replay.SignedRequest;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.Digest;
@@ -18,7 +19,12 @@ import org.lienthong.message.identity.OrganId;
  * @param proof the signed confirmation, in the content store already
  */
 public record ConfirmRequest(
-        SignedCall call, Set<OrganId> organs, DeliveryId deliveryId, Received received, Verdict verdict, Proof proof) {
+        SignedRequest call,
+        Set<OrganId> organs,
+        DeliveryId deliveryId,
+        Received received,
+        Verdict verdict,
+        Proof proof) {
 
     public ConfirmRequest {
         organs = Set.copyOf(organs);

@@ -1,15 +1,54 @@
 package org.lienthong.exchange.delivery;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.lienthong.exchange.evidence.EventBook;
+import org.lienthong.exchange.relay.BrokerLink;
+import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.OrganId;
 
 /** What a recipient does with its deliveries. Safe for several threads and for several gateways on one database. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Deliveries {
 
-    public Deliveries() {}
+    private final LeaseBounds bounds;
+    private final TakeLeases take;
+    private final ServeContent serve;
+    private final RecordConfirmation confirm;
+    private final ReleaseLease release;
+    private final Runnable released;
+
+    /** @param relay is nudged when a released delivery may be leased again */
+    public Deliveries(Surroundings around, MeterRegistry meters, Runnable relay, DeliverySettings settings) {
+        this(around, meters, relay, settings, TakeLeases.Seams.NONE);
+    }
+
+    Deliveries(
+            Surroundings around,
+            MeterRegistry meters,
+            Runnable relay,
+            DeliverySettings settings,
+            TakeLeases.Seams seams) {
+        DeliveryRows rows = new DeliveryRows(around.database());
+        Counter stale = Counter.builder("lienthong.tokens.stale")
+                .description("Tokens dropped because their delivery had moved on")
+                .register(meters);
+        LeaseBook leases = new LeaseBook(around.database(), rows, around.events(), around.replays());
+        this.bounds = new LeaseBounds(settings);
+        this.take = new TakeLeases(around.broker(), leases, around.clock(), stale, seams);
+        this.serve = new ServeContent(rows, new Contents(around.database()), around.events(), around.clock(), settings);
+        this.confirm = new RecordConfirmation(around, rows, settings);
+        this.release = new ReleaseLease(rows, around.events(), around.replays(), around.clock());
+        this.released = relay;
+    }
+
+    /** @param broker shared with whoever else of this process talks to the broker; closed by its owner */
+    public record Surroundings(
+            DataSource database, BrokerLink broker, EventBook events, ReplayGuard replays, InstantSource clock) {}
 
     /**
      * Leases what waits, at most {@code max}, highest priority first. A RequestId seen before gets its leases still
@@ -19,12 +58,13 @@ public final class Deliveries {
      * queues cannot be reached).
      */
     public Poll receive(PollRequest request) {
-        throw new UnsupportedOperationException();
+        bounds.check(request);
+        return take.take(request, true);
     }
 
     /** As {@link #receive}, for a request that this process has received already and that still waits for its answer. */
     Poll receiveAgain(PollRequest request) {
-        throw new UnsupportedOperationException();
+        return take.take(request, false);
     }
 
     /**
@@ -34,7 +74,7 @@ public final class Deliveries {
      * <p>Refuses with UnknownDelivery, LeaseLost, DeliveryEnded.
      */
     public ServedDocument serve(ServeRequest request) {
-        throw new UnsupportedOperationException();
+        return serve.serve(request);
     }
 
     /**
@@ -44,12 +84,12 @@ public final class Deliveries {
      * <p>Refuses with UnknownDelivery, NotServed, DeliveryEnded; ContentMissing if the document has no such attachment.
      */
     public ServedDocument.Attachment attachment(Set<OrganId> organs, DeliveryId delivery, ContentId content) {
-        throw new UnsupportedOperationException();
+        return serve.attachment(organs, delivery, content);
     }
 
     /** As {@link #attachment}, for the sender's signed root part. */
     public ServedDocument.Original original(Set<OrganId> organs, DeliveryId delivery) {
-        throw new UnsupportedOperationException();
+        return serve.servedBefore(organs, delivery).original();
     }
 
     /**
@@ -60,11 +100,14 @@ public final class Deliveries {
      * LeaseLost (a REFUSED without a live lease), RequestInvalid, Replayed.
      */
     public Confirmed confirm(ConfirmRequest request) {
-        throw new UnsupportedOperationException();
+        return confirm.confirm(request);
     }
 
     /** Gives a lease back. Refuses with UnknownDelivery, LeaseLost, RequestInvalid, Replayed. */
     public Released release(ReleaseRequest request) {
-        throw new UnsupportedOperationException();
+        bounds.check(request);
+        Released done = release.release(request);
+        released.run();
+        return done;
     }
 }

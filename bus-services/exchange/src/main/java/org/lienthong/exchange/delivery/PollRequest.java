@@ -2,6 +2,7 @@ package org.lienthong.exchange.delivery;
 
 import java.time.Duration;
 import java.util.Set;
+import org.lienthong.exchange.replay.SignedRequest;
 import org.lienthong.message.identity.OrganId;
 
 /**
@@ -11,7 +12,7 @@ import org.lienthong.message.identity.OrganId;
  * @param max 0 counts only, else at most this many leases
  * @param lease how long the caller wants to hold them
  */
-public record PollRequest(SignedCall call, Set<OrganId> organs, int max, Duration lease) {
+public record PollRequest(SignedRequest call, Set<OrganId> organs, int max, Duration lease) {
 
     public PollRequest {
         organs = Set.copyOf(organs);

@@ -18,6 +18,8 @@ public enum EventField {
 
     SYSTEM("system"),
     REQUEST_ID("requestId"),
+    /** SHA-256 of the signed request as received. */
+    REQUEST("request"),
     /** SHA-256 of the signer's SubjectPublicKeyInfo. */
     SIGNER("signer"),
     /** How the bus came to believe the signer, e.g. {@code SignedBySender}. */

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
@@ -29,10 +27,7 @@ public final class EntityTape extends InputStream {
         this.limit = limit;
     }
 
-    /**
-     * Writes what was read so far to the sink, forgets it, and records there from now on. The sink is not closed here; when
-     * it fails later, reading throws UncheckedIOException.
-     */
+    /** Writes what was read so far to the sink, forgets it, and records there from now on. The sink is not closed here. */
     public void recordTo(OutputStream newSink) throws IOException {
         if (held == null) {
             throw new IllegalStateException("the tape records elsewhere already");
@@ -78,20 +73,12 @@ public final class EntityTape extends InputStream {
                     .with("limit", limit + " bytes")
                     .refused();
         }
-        record(into, offset, count);
-        return count;
-    }
-
-    private void record(byte[] bytes, int offset, int count) {
         if (held != null) {
-            held.write(bytes, offset, count);
-            return;
+            held.write(into, offset, count);
+        } else if (sink != null) {
+            sink.write(into, offset, count);
         }
-        try {
-            Objects.requireNonNull(sink).write(bytes, offset, count);
-        } catch (IOException disk) {
-            throw new UncheckedIOException(disk); // ours, not the caller's: an IOException would be told as Malformed
-        }
+        return count;
     }
 
     private int readSource(byte[] into, int offset, int most) {

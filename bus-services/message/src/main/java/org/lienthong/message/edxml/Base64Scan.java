@@ -29,11 +29,11 @@ final class Base64Scan {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
     }
 
-    boolean empty() {
+    boolean isEmpty() {
         return symbols == 0;
     }
 
-    boolean valid() {
+    boolean isValid() {
         return !broken && padding <= 2 && symbols % 4 == 0;
     }
 }

@@ -14,6 +14,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.jspecify.annotations.Nullable;
 import org.lienthong.message.edxml.ElementRule.Sort;
+import org.lienthong.message.refusal.Violation;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -98,10 +99,7 @@ public final class EdxmlReader {
     }
 
     /** @param root null unless the message was read to its end and is of the sort asked for */
-    private record Outcome(
-            @Nullable Node root,
-            List<org.lienthong.message.refusal.Violation> violations,
-            Optional<SecretMark> secret) {}
+    private record Outcome(@Nullable Node root, List<Violation> violations, Optional<SecretMark> secret) {}
 
     private Outcome judge(byte[] edxml, Sort sort) {
         Findings findings = new Findings(vi, en);

@@ -13,7 +13,7 @@ final class Findings {
     /** Collected before sorting, so that a flood costs little. */
     private static final int COLLECTED = 10 * EdxmlReader.MAX_VIOLATIONS;
 
-    private static final int SHOWN = 80;
+    private static final int SHOWN = 200;
 
     private final RuleText vi;
     private final RuleText en;

@@ -41,10 +41,7 @@ final class Judge {
         if (node.split) {
             findings.add(Rule.VALUE_SPLIT, node);
         }
-        boolean empty = node.rule.value == Value.BASE64
-                ? node.base64.empty()
-                : node.value().isEmpty();
-        if (empty) {
+        if (node.isEmpty()) {
             Times times = node.rule.times(sort);
             if (!times.mayBeEmpty()) {
                 findings.add(Rule.EMPTY, node);
@@ -53,7 +50,7 @@ final class Judge {
         }
         int length = node.length();
         if (length > node.rule.longest) {
-            String found = length == Integer.MAX_VALUE ? "> 4096" : Integer.toString(length);
+            String found = length == Integer.MAX_VALUE ? "> 8192" : Integer.toString(length);
             findings.add(Rule.LENGTH, node, "found", found, "longest", Integer.toString(node.rule.longest));
             return;
         }

@@ -18,7 +18,9 @@ final class Node {
     final int line;
     final int column;
     final List<Node> children = new ArrayList<>(0);
-    final Base64Scan base64 = new Base64Scan();
+    /** Only where the rule says base64. */
+    final @Nullable Base64Scan base64;
+
     private final StringBuilder text = new StringBuilder(0);
     private final int[] seen;
     private int number = 1;
@@ -39,6 +41,7 @@ final class Node {
         this.parent = parent;
         this.line = line;
         this.column = column;
+        this.base64 = rule.value == ElementRule.Value.BASE64 ? new Base64Scan() : null;
         this.seen = new int[rule.children.size()];
     }
 
@@ -57,13 +60,17 @@ final class Node {
     }
 
     void append(char[] characters, int start, int length) {
-        if (rule.value == ElementRule.Value.BASE64) {
+        if (base64 != null) {
             base64.accept(characters, start, length);
             return;
         }
         int room = Math.min(length, KEPT - text.length());
         text.append(characters, start, room);
         cut |= room < length;
+    }
+
+    boolean isEmpty() {
+        return base64 == null ? value().isEmpty() : base64.isEmpty();
     }
 
     /** @return the value without the white space around it */

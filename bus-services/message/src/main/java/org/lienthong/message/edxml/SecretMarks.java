@@ -34,9 +34,13 @@ final class SecretMarks {
     private static final String NO_LETTER_BEFORE = "(?<![\\p{L}\\p{M}])";
     private static final String NO_LETTER_AFTER = "(?![\\p{L}\\p{M}])";
     /** A word that is not all capitals follows or comes before: so capitals set the mark off. */
-    private static final String THEN_PLAIN = "\\s+(?!\\p{Lu}+" + NO_LETTER_AFTER + ")\\S";
+    private static final String THEN_PLAIN = "\\s+(?=\\S*[\\p{Ll}\\p{Nd}])";
 
-    private static final String AFTER_PLAIN = "(?:^|\\s)(?!\\p{Lu}+\\s)\\S+\\s+";
+    private static final String AFTER_PLAIN = "(?:^|\\s)(?=\\S*[\\p{Ll}\\p{Nd}])\\S+\\s+";
+    /** What may follow a mark at the end: a file's extension, punctuation. */
+    private static final String END = "(?:\\.[\\p{L}\\p{Nd}]{1,5})?" + EDGE + "$";
+
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
     private static final Pattern GATE = Pattern.compile("m[\\s.]*[aâạậ][\\s.]*t", FLAGS);
 
     private record Mark(String name, Pattern alone, Pattern setOff, Pattern setOffByCapitals, Pattern word) {}
@@ -60,9 +64,8 @@ final class SecretMarks {
         if (placement == Placement.NOT_HERE || text.isEmpty()) {
             return Optional.empty();
         }
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("\\p{Cf}", "")
-                .replace('_', ' ');
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String plain = INVISIBLE.matcher(composed).replaceAll("").replace('_', ' ');
         if (!GATE.matcher(plain).find()) {
             return Optional.empty();
         }
@@ -96,16 +99,16 @@ final class SecretMarks {
                 "[(\\[{<«]\\s*(?:" + labels + "[\\s:=–-]*)?" + loose + "\\s*[)\\]}>»]",
                 labels + "\\s*[:=–-]\\s*" + loose + NO_LETTER_AFTER,
                 "^" + EDGE + atEnds + "\\s*(?:[:|;,.]|\\s[–—/-])",
-                "(?:[:|;,.]\\s*|\\s[–—/-]\\s*)" + atEnds + EDGE + "$"));
+                "(?:[:|;,.]\\s*|\\s[–—/-]\\s*)" + atEnds + END));
         if (!oneWord) {
             setOff.add("^" + EDGE + loose + NO_LETTER_AFTER);
         }
         String bare = anyAccents(capitals);
         List<String> byCapitals = List.of(
                 "^" + EDGE + capitals + THEN_PLAIN,
-                AFTER_PLAIN + capitals + EDGE + "$",
+                AFTER_PLAIN + capitals + END,
                 "^" + EDGE + bare + "\\s*(?::|\\s[–—-]\\s)",
-                "(?::\\s*|\\s[–—-]\\s+)" + bare + EDGE + "$");
+                "(?::\\s*|\\s[–—-]\\s+)" + bare + END);
         return new Mark(
                 name,
                 Pattern.compile(EDGE + "(?:" + labels + EDGE + ")?" + spacedOut(name) + EDGE, FLAGS),

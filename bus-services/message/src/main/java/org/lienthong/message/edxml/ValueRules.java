@@ -8,6 +8,7 @@ import java.time.format.ResolverStyle;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lienthong.message.identity.ContentId;
@@ -37,6 +38,17 @@ final class ValueRules {
         organs = Shapes.load(data, "lists/organ-codes.txt");
         documents = Shapes.load(data, "lists/document-ids.txt");
         loadLists(table);
+        requireOnly("bussiness-doc-types", value -> BussinessDocType.of(value).isPresent());
+        requireOnly("priorities", value -> value.matches("[0-4]"));
+    }
+
+    /** These two become values of the bus: what it does not know must not pass as listed. */
+    private void requireOnly(String name, Predicate<String> known) {
+        CodeList list = lists.get(name);
+        if (list != null && (!list.ranges().isEmpty() || !list.values().stream().allMatch(known))) {
+            throw new IllegalStateException(
+                    "lists/" + name + ".txt names a value that the bus does not know: " + list.allowed());
+        }
     }
 
     private void loadLists(ElementRule rule) {
@@ -74,7 +86,7 @@ final class ValueRules {
                 }
             }
             case BASE64 -> {
-                if (!node.base64.valid()) {
+                if (node.base64 != null && !node.base64.isValid()) {
                     findings.add(Rule.BASE64, node);
                 }
             }

@@ -2,6 +2,7 @@ package org.lienthong.message.edxml;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
+import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ public final class EdxmlReader {
 
     /** With the tables and lists of xsd/edxml. */
     public EdxmlReader() {
-        this(new RuleData(Optional.empty()));
+        this(RuleData.BUILT_IN);
     }
 
     /** @param folder of the operator's: a file in it stands for the one of the same name in xsd/edxml */
@@ -75,7 +77,8 @@ public final class EdxmlReader {
         schemas.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         schemas.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         schemas.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-        return schemas.newSchema(RuleData.schema());
+        // From text, not from its address: a jar inside a jar has addresses that the parser cannot open.
+        return schemas.newSchema(new StreamSource(new StringReader(RuleData.BUILT_IN.text("edxml.xsd"))));
     }
 
     /** @param edxml a document (BussinessDocType 0 to 3); not changed */

@@ -3,7 +3,6 @@ package org.lienthong.message.edxml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,8 @@ import java.util.Optional;
 
 /** Where tables and lists come from: a folder of the operator's if it holds the file, else xsd/edxml. */
 record RuleData(Optional<Path> folder) {
+
+    static final RuleData BUILT_IN = new RuleData(Optional.empty());
 
     /**
      * @param name e.g. {@code lists/priorities.txt}
@@ -30,15 +31,8 @@ record RuleData(Optional<Path> folder) {
         return lines(name).stream().map(line -> line.split(" \\| ", -1)).toList();
     }
 
-    static URL schema() {
-        URL schema = RuleData.class.getResource("/xsd/edxml/edxml.xsd");
-        if (schema == null) {
-            throw new IllegalStateException("missing resource edxml.xsd");
-        }
-        return schema;
-    }
-
-    private String text(String name) {
+    /** @return the whole file */
+    String text(String name) {
         try {
             Path own = folder.map(place -> place.resolve(name)).orElse(null);
             if (own != null && Files.isRegularFile(own)) {

@@ -309,7 +309,7 @@ class EdxmlReaderTest {
         String broken = Messages.edit(Messages.LETTER, "<edXML:Priority>1", "<edXML:Priority>9");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            List<Future<List<String>>> readings = IntStream.range(0, 200)
+            List<Future<List<String>>> readings = IntStream.range(0, 100)
                     .mapToObj(i -> threads.submit(() -> rules(i % 2 == 0 ? Messages.LETTER : broken)))
                     .toList();
             for (int i = 0; i < readings.size(); i++) {

@@ -3,6 +3,7 @@ package org.lienthong.message.edxml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,22 +11,25 @@ import java.util.TreeSet;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lienthong.message.edxml.ElementRule.Sort;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** The schema and the table of elements tell one story. */
 class ElementTableTest {
 
     private final Document schema;
-    private final ElementRule table = ElementRule.table(new RuleData(Optional.empty()));
+    private final ElementRule table = ElementRule.table(RuleData.BUILT_IN);
 
     ElementTableTest() throws ParserConfigurationException, IOException, SAXException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-        schema = factory.newDocumentBuilder().parse(RuleData.schema().toString());
+        schema = factory.newDocumentBuilder()
+                .parse(new InputSource(new StringReader(RuleData.BUILT_IN.text("edxml.xsd"))));
     }
 
     @Test
@@ -88,7 +92,7 @@ class ElementTableTest {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Element type(Element element) {
+    private @Nullable Element type(Element element) {
         String name = element.getAttribute("type");
         if (name.isEmpty()) {
             return element;

@@ -2,6 +2,9 @@ package org.lienthong.message.edxml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,15 @@ class RuleTextTest {
         assertThat(vi.pattern(rule)).isNotEqualTo(rule.id()).endsWith(".").isNotEqualTo(en.pattern(rule));
         assertThat(en.pattern(rule)).isNotEqualTo(rule.id()).endsWith(".");
         assertThat(places(vi.pattern(rule))).isEqualTo(places(en.pattern(rule)));
+    }
+
+    @Test
+    void readmeOfTheSchemasTellsEverySentence() throws IOException {
+        String expected = Arrays.stream(Rule.values())
+                .map(rule -> "| " + rule.id() + " | " + en.pattern(rule) + " |\n")
+                .collect(Collectors.joining());
+
+        assertThat(Files.readString(Path.of("../../xsd/README.md"))).contains(expected);
     }
 
     @Test

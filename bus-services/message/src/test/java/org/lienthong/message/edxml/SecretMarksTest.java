@@ -15,7 +15,7 @@ import org.lienthong.message.edxml.SecretMarks.Placement;
 
 class SecretMarksTest {
 
-    private final SecretMarks marks = new SecretMarks(new RuleData(Optional.empty()));
+    private final SecretMarks marks = new SecretMarks(RuleData.BUILT_IN);
     private final EdxmlReader reader = new EdxmlReader();
 
     private Optional<String> found(String text, Placement placement) {

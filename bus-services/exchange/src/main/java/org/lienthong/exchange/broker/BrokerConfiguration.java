@@ -3,6 +3,7 @@ package org.lienthong.exchange.broker;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -22,6 +23,7 @@ final class BrokerConfiguration {
     /** The topic that wakes long-polls: losing a wake-up costs a poll, so nothing of it is kept. */
     static final String WAKE_UP = "lt.wakeup";
 
+    private static final SimpleString NOWHERE = SimpleString.of("lt.undeliverable");
     private static final int NANOS_BUFFERED = 200_000;
     private static final int JOURNAL_FILE = 4 << 20;
     private static final long ORGAN_BYTES = 128L << 20;
@@ -79,7 +81,10 @@ final class BrokerConfiguration {
                 .setMinDiskFree(DISK_KEPT_FREE);
     }
 
-    /** No expiry, no dead letters, no delay: a token given back is there for the next taker at once, however often. */
+    /**
+     * No expiry, no dead letters, no delay: a token given back is there for the next taker at once, however often. The
+     * address for dead letters is named because Artemis warns of every queue without one; nothing goes there.
+     */
     private static AddressSettings keptForEver() {
         return new AddressSettings()
                 .setAutoCreateQueues(true)
@@ -89,6 +94,8 @@ final class BrokerConfiguration {
                 .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                 .setDefaultQueueRoutingType(RoutingType.ANYCAST)
                 .setMaxDeliveryAttempts(-1)
+                .setDeadLetterAddress(NOWHERE)
+                .setExpiryAddress(NOWHERE)
                 .setRedeliveryDelay(0)
                 .setNoExpiry(true)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL)
@@ -106,6 +113,8 @@ final class BrokerConfiguration {
                 .setAutoDeleteAddresses(false)
                 .setDefaultAddressRoutingType(RoutingType.MULTICAST)
                 .setDefaultQueueRoutingType(RoutingType.MULTICAST)
+                .setDeadLetterAddress(NOWHERE)
+                .setExpiryAddress(NOWHERE)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP)
                 .setDiskFullMessagePolicy(DiskFullMessagePolicy.DROP)
                 .setMaxSizeBytes(WAKE_UP_BYTES)

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,14 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         int serverId = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
         ActiveMQServer server = new ActiveMQServerImpl(BrokerConfiguration.of(folder, serverId));
         try {
-            within(START, "start of the broker", () -> {
-                server.start();
-                return null;
-            });
-            if (!isActive(server)) {
-                throw new BrokerException("the broker does not become active in " + folder
-                        + ": another process has the directory, or its journal cannot be read (see the log)");
-            }
+            within(START, "start of the broker in " + folder, () -> activate(server, folder));
         } catch (BrokerException e) {
             stop(server);
             throw e;
@@ -75,13 +70,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, connections(serverId));
     }
 
-    private static boolean isActive(ActiveMQServer server) {
-        try {
-            return server.waitForActivation(START.toMillis(), TimeUnit.MILLISECONDS) && server.isStarted();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** Artemis returns from a start that failed as if it had not, and tells only its listener. */
+    private static boolean activate(ActiveMQServer server, Path folder) throws Exception {
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+        server.registerActivationFailureListener(failures::add);
+        server.start();
+        Exception failure = failures.peek();
+        if (failure != null || !server.waitForActivation(START.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new BrokerException(
+                    folder + " is another process's, or its journal cannot be read: stop that process, or see the log",
+                    failure);
         }
+        return true;
     }
 
     /** Window 0: a consumer holds no token that a more urgent one could overtake. Nothing reconnects within one JVM. */
@@ -139,7 +139,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new BrokerException(what + " failed", e);
+            throw new BrokerException(what + " failed: " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new BrokerException(what + " took longer than " + patience, e);
         } catch (InterruptedException e) {

@@ -33,14 +33,19 @@ final class Cluster {
     private final Commands commands;
     private final ServerAccount account;
 
-    Cluster(Path dir, Path home, PostgresSettings settings) throws IOException {
+    static Cluster of(Path dir, Path home, PostgresSettings settings) throws IOException {
+        Commands probe = new Commands(dir.resolve("command.log"));
+        return new Cluster(dir, home, settings, ServerAccount.choose(dir.resolve("data"), probe));
+    }
+
+    Cluster(Path dir, Path home, PostgresSettings settings, ServerAccount account) {
         this.dir = dir;
         this.data = dir.resolve("data");
         this.log = dir.resolve("postgres.log");
         this.home = home;
         this.settings = settings;
         this.commands = new Commands(dir.resolve("command.log"));
-        this.account = ServerAccount.choose(data, commands);
+        this.account = account;
     }
 
     Path data() {

@@ -2,6 +2,7 @@ package org.lienthong.exchange.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,17 @@ public final class Database {
      * @throws NoDatabaseException unless fsync and synchronous_commit are on and the server is PostgreSQL 16 or newer
      */
     public static HikariDataSource open(String url, String user, String password, int poolSize) {
-        HikariDataSource pool = new HikariDataSource(pool(url, user, password, poolSize));
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(pool(url, user, password, poolSize));
+        } catch (PoolInitializationException e) {
+            throw new NoDatabaseException(
+                    "Không kết nối được tới cơ sở dữ liệu " + url
+                            + ": hãy kiểm tra máy chủ PostgreSQL, địa chỉ, tài khoản và mật khẩu",
+                    "the database " + url
+                            + " cannot be reached: check the PostgreSQL server, its address, the user and the password",
+                    e);
+        }
         try {
             check(pool);
             migrate(pool);

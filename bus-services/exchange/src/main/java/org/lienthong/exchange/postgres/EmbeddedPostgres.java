@@ -81,7 +81,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres start(Path dir, PostgresSettings settings, DirectoryLock lock) throws IOException {
         Path home = PostgresBinaries.unpack(settings.binaries().toAbsolutePath().normalize());
-        Cluster cluster = new Cluster(dir, home, settings);
+        Cluster cluster = Cluster.of(dir, home, settings);
         String password = password(dir);
         cluster.initialise(password);
         Optional<PostmasterFile> adopted = adopt(cluster, password);

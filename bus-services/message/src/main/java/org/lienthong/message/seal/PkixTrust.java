@@ -1,14 +1,128 @@
 package org.lienthong.message.seal;
 
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.lienthong.message.refusal.Refusal;
+import org.lienthong.message.refusal.RefusalCode;
+import org.lienthong.message.refusal.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Trust by a chain to an anchor (RFC 5280) and the revocation lists of its authorities. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
+/** Trust by a chain to an anchor (RFC 5280) and the revocation lists of its authorities. Nothing is fetched. */
 record PkixTrust(TrustAnchors anchors, RevocationLists lists, SealPolicy policy) implements CertificateTrust {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PkixTrust.class);
+    private static final int MAX_AUTHORITIES = 4;
 
     @Override
     public Trusted judge(X509Certificate certificate, Instant at) {
-        throw new UnsupportedOperationException("follows");
+        requireInForce(certificate, at);
+        PKIXCertPathBuilderResult path = path(certificate, at);
+        List<X509Certificate> chain = new ArrayList<>();
+        for (Certificate step : path.getCertPath().getCertificates()) {
+            chain.add((X509Certificate) step);
+        }
+        List<RevocationUsed> used = new ArrayList<>();
+        for (int i = 0; i < chain.size(); i++) {
+            X509Certificate authority = i + 1 < chain.size()
+                    ? chain.get(i + 1)
+                    : path.getTrustAnchor().getTrustedCert();
+            used.add(requireNotRevoked(chain.get(i), authority, at));
+        }
+        return new Trusted(chain, used);
+    }
+
+    /** @throws RefusedException CertificateRefused outside its own time */
+    static void requireInForce(X509Certificate certificate, Instant at) {
+        try {
+            certificate.checkValidity(Date.from(at));
+        } catch (CertificateExpiredException e) {
+            throw refused("notAfter " + certificate.getNotAfter().toInstant(), e);
+        } catch (CertificateNotYetValidException e) {
+            throw refused("notBefore " + certificate.getNotBefore().toInstant(), e);
+        }
+    }
+
+    private PKIXCertPathBuilderResult path(X509Certificate certificate, Instant at) {
+        try {
+            X509CertSelector target = new X509CertSelector();
+            target.setCertificate(certificate);
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors.anchors(), target);
+            List<X509Certificate> known = new ArrayList<>(anchors.intermediates());
+            known.add(certificate);
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(known)));
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(at));
+            parameters.setMaxPathLength(MAX_AUTHORITIES);
+            return (PKIXCertPathBuilderResult)
+                    CertPathBuilder.getInstance("PKIX").build(parameters);
+        } catch (CertPathBuilderException e) {
+            throw refused("issuer " + certificate.getIssuerX500Principal(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private RevocationUsed requireNotRevoked(X509Certificate certificate, X509Certificate authority, Instant at) {
+        RevocationList list = lists.newest(authority).orElseThrow(() -> unknown(authority));
+        X509CRL crl = list.crl();
+        X509CRLEntry entry = crl.getRevokedCertificate(certificate);
+        if (entry != null && !entry.getRevocationDate().toInstant().isAfter(at)) {
+            throw Refusal.of(RefusalCode.CERTIFICATE_REVOKED)
+                    .with("serial", certificate.getSerialNumber().toString(16))
+                    .with("date", entry.getRevocationDate().toInstant())
+                    .refused();
+        }
+        Instant nextUpdate = crl.getNextUpdate().toInstant();
+        Duration grace =
+                policy.revocationGraceOf().getOrDefault(crl.getIssuerX500Principal(), policy.revocationGrace());
+        if (at.isAfter(nextUpdate.plus(grace))) {
+            throw unknown(authority);
+        }
+        boolean inGrace = at.isAfter(nextUpdate);
+        if (inGrace) {
+            LOG.warn(
+                    "Revocation list of {} is out of date since {} and counts by grace until {}; then its certificates "
+                            + "are refused: fetch a new list",
+                    crl.getIssuerX500Principal(),
+                    nextUpdate,
+                    nextUpdate.plus(grace));
+        }
+        Instant thisUpdate = crl.getThisUpdate().toInstant();
+        return new RevocationUsed(
+                crl.getIssuerX500Principal(),
+                list.sha256(),
+                thisUpdate,
+                nextUpdate,
+                Duration.between(thisUpdate, at),
+                inGrace);
+    }
+
+    private static RefusedException unknown(X509Certificate authority) {
+        return Refusal.of(RefusalCode.REVOCATION_UNKNOWN)
+                .with("issuer", authority.getSubjectX500Principal())
+                .after(Duration.ofMinutes(5))
+                .refused();
+    }
+
+    private static RefusedException refused(String what, Exception cause) {
+        return Refusal.of(RefusalCode.CERTIFICATE_REFUSED).with("what", what).refused(cause);
     }
 }

@@ -66,6 +66,11 @@ public final class Envelope {
         return addressing;
     }
 
+    /** @return whether a header block is meant for the bus: no actor or role, next, or the ultimate receiver */
+    public boolean isForUs(Element block) {
+        return HeaderRules.forUs(block, version);
+    }
+
     /** @return the one element whose wsu:Id or Id is this */
     public Optional<Element> byId(String id) {
         return Optional.ofNullable(byId.get(id));

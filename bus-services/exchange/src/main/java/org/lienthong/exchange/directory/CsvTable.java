@@ -21,7 +21,6 @@ import java.util.Set;
 final class CsvTable {
 
     private static final CsvFactory CSV = CsvFactory.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .enable(CsvParser.Feature.TRIM_SPACES)
             .build();
@@ -67,8 +66,13 @@ final class CsvTable {
                     token = parser.nextToken();
                     continue;
                 }
+                token = parser.nextToken();
                 long line = parser.currentTokenLocation().getLineNr();
-                List<String> cells = cells(parser);
+                List<String> cells = new ArrayList<>();
+                while (token == JsonToken.VALUE_STRING) {
+                    cells.add(parser.getText());
+                    token = parser.nextToken();
+                }
                 if (header.isEmpty()) {
                     header = cells;
                     if (!headerFits(header)) {
@@ -91,14 +95,6 @@ final class CsvTable {
             }
         }
         return rows;
-    }
-
-    private static List<String> cells(CsvParser parser) throws IOException {
-        List<String> cells = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.VALUE_STRING) {
-            cells.add(parser.getText());
-        }
-        return cells;
     }
 
     private boolean headerFits(List<String> header) {

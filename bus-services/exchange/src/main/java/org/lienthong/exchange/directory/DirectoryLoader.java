@@ -61,7 +61,7 @@ public final class DirectoryLoader {
     }
 
     private LoadReport apply(DirectoryRows wanted) {
-        database.queryForObject("select version from directory_version for update", Long.class);
+        database.execute("lock table organ in share row exclusive mode"); // one load at a time; readers go on
         StoredDirectory stored = StoredDirectory.read(database);
         requireEveryOrganNamed(stored, wanted);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -73,7 +73,6 @@ public final class DirectoryLoader {
         if (!update.events().isEmpty()) {
             update.write(database);
             events.appendAll(update.events());
-            database.update("update directory_version set version = version + 1");
         }
         return update.report();
     }

@@ -23,10 +23,6 @@ create table system_key (
   bound_at    timestamptz not null,
   unbound_at  timestamptz
 );
-create table directory_version (
-  version bigint not null                        -- one row; locked by whoever changes the directory
-);
-insert into directory_version values (0);
 create table mandate (
   mandate_id   bigint generated always as identity primary key,
   system_id    text not null references system,

@@ -25,6 +25,7 @@ final class Node {
     private final int[] seen;
     private int number = 1;
     private boolean cut;
+    private @Nullable String value;
     /** As written. */
     String namespace = "";
 
@@ -64,6 +65,7 @@ final class Node {
             base64.accept(characters, start, length);
             return;
         }
+        value = null;
         int room = Math.min(length, KEPT - text.length());
         text.append(characters, start, room);
         cut |= room < length;
@@ -75,10 +77,15 @@ final class Node {
 
     /** @return the value without the white space around it */
     String value() {
-        return text.toString().strip();
+        String known = value;
+        if (known == null) {
+            known = text.toString().strip();
+            value = known;
+        }
+        return known;
     }
 
-    /** @return in characters of the composed form; a value too long to keep is longer than any rule allows */
+    /** @return in characters of the composed (NFC) form; a value too long to keep is longer than any rule allows */
     int length() {
         if (cut) {
             return Integer.MAX_VALUE;

@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
@@ -108,6 +109,21 @@ public final class TestAuthority {
         }
         try {
             return new JcaX509CRLConverter().getCRL(builder.build(signer(keys.getPrivate())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return a list that says it is limited to a scope */
+    X509CRL scopedCrl(Instant thisUpdate, IssuingDistributionPoint scope) {
+        JcaX509v2CRLBuilder builder =
+                new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(thisUpdate));
+        builder.setNextUpdate(Date.from(thisUpdate.plus(1, ChronoUnit.DAYS)));
+        try {
+            builder.addExtension(Extension.issuingDistributionPoint, true, scope);
+            return new JcaX509CRLConverter().getCRL(builder.build(signer(keys.getPrivate())));
+        } catch (CertIOException e) {
+            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

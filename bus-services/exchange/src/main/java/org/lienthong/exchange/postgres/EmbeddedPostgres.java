@@ -90,6 +90,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             postgres.createDatabase();
         } catch (SQLException e) {
+            cluster.stop(postgres.server);
             throw new NoDatabaseException(
                     "PostgreSQL trong " + dir + " đã chạy nhưng không tạo được cơ sở dữ liệu " + DATABASE,
                     "PostgreSQL in " + dir + " runs but the database " + DATABASE + " cannot be made",

@@ -29,7 +29,7 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /** @return the folder that holds bin, lib and share */
-    static Path unpack(Path dir) {
+    static synchronized Path unpack(Path dir) {
         try {
             String archive = archive();
             Path home = dir.resolve("pg-" + digest(archive).toString().substring(0, 12));

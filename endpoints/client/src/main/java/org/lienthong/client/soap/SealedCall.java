@@ -44,12 +44,12 @@ final class SealedCall {
 
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final int SHOWN = 300;
+    private static final WireTypes TYPES = new WireTypes();
 
     private final BusIdentity bus;
     private final SigningKey key;
     private final BusHttp http;
     private final InstantSource clock;
-    private final WireTypes types = new WireTypes();
     private final SealSigner signer = new SealSigner();
     private final EnvelopeReader reader = new EnvelopeReader();
     private final SealVerifier verifier;
@@ -96,7 +96,7 @@ final class SealedCall {
 
     private byte[] sealed(Object operation) {
         Document document = SoapEnvelopes.newDocument();
-        Element body = types.write(operation, document);
+        Element body = TYPES.write(operation, document);
         return signer.seal(SoapEnvelopes.wrap(body, bus.version()), key, clock.instant(), LIFE);
     }
 
@@ -139,7 +139,7 @@ final class SealedCall {
 
     private <A> A read(Element element, Class<A> type) {
         try {
-            return types.read(element, type);
+            return TYPES.read(element, type);
         } catch (RefusedException unreadable) {
             throw new TransportFailure("the bus signed an answer that this client cannot read", unreadable);
         }

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
@@ -14,20 +17,32 @@ import org.lienthong.message.refusal.RefusalCode;
  */
 public final class EntityTape extends InputStream {
 
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final InputStream source;
     private final long limit;
+    private final long slowest;
+    private long waitedNanos;
     private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream(8192);
     private @Nullable OutputStream sink;
     private long length;
     private boolean ended;
 
-    /** @param limit bytes that the entity may hold; one more is TooLarge */
-    public EntityTape(InputStream source, long limit) {
+    /**
+     * @param limit bytes that the entity may hold; one more is TooLarge
+     * @param slowest bytes that each second of waiting for the caller must bring, after ten seconds of patience. Time that the
+     *     bus takes itself does not count. 0: any
+     */
+    public EntityTape(InputStream source, long limit, long slowest) {
         this.source = source;
         this.limit = limit;
+        this.slowest = slowest;
     }
 
-    /** Writes what was read so far to the sink, forgets it, and records there from now on. The sink is not closed here. */
+    /**
+     * Writes what was read so far to the sink, forgets it, and records there from now on. The sink is not closed here; when
+     * it fails later, reading throws UncheckedIOException.
+     */
     public void recordTo(OutputStream newSink) throws IOException {
         if (held == null) {
             throw new IllegalStateException("the tape records elsewhere already");
@@ -61,7 +76,10 @@ public final class EntityTape extends InputStream {
         if (ended) {
             return -1;
         }
+        long before = System.nanoTime();
         int count = readSource(into, offset, most);
+        waitedNanos += System.nanoTime() - before;
+        requirePace();
         if (count < 0) {
             ended = true;
             return -1;
@@ -73,12 +91,28 @@ public final class EntityTape extends InputStream {
                     .with("limit", limit + " bytes")
                     .refused();
         }
-        if (held != null) {
-            held.write(into, offset, count);
-        } else if (sink != null) {
-            sink.write(into, offset, count);
-        }
+        record(into, offset, count);
         return count;
+    }
+
+    private void record(byte[] bytes, int offset, int count) {
+        if (held != null) {
+            held.write(bytes, offset, count);
+            return;
+        }
+        try {
+            Objects.requireNonNull(sink).write(bytes, offset, count);
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk); // ours, not the caller's: an IOException would be told as Malformed
+        }
+    }
+
+    private void requirePace() {
+        if (waitedNanos > PATIENCE_NANOS && length < TimeUnit.NANOSECONDS.toSeconds(waitedNanos) * slowest) {
+            throw Refusal.of(RefusalCode.MALFORMED)
+                    .with("what", "the HTTP entity comes more slowly than " + slowest + " bytes a second")
+                    .refused();
+        }
     }
 
     private int readSource(byte[] into, int offset, int most) {

@@ -155,7 +155,7 @@ class MultipartReaderTest {
     @Test
     void recordsTheEntityByteForByteWhileItIsRead() throws IOException {
         byte[] entity = bytes("--b\r\n\r\none\r\n--b\r\n\r\ntwo\r\n--b--\r\nepilogue");
-        EntityTape tape = new EntityTape(dripping(entity, 3), entity.length);
+        EntityTape tape = new EntityTape(dripping(entity, 3), entity.length, 0);
         MultipartReader reader = new MultipartReader(tape, "b", LIMITS);
         assertThat(text(reader.next().orElseThrow())).isEqualTo("one");
 
@@ -169,7 +169,7 @@ class MultipartReaderTest {
 
     @Test
     void refusesAnEntityLargerThanAllowed() {
-        EntityTape tape = new EntityTape(new ByteArrayInputStream(new byte[11]), 10);
+        EntityTape tape = new EntityTape(new ByteArrayInputStream(new byte[11]), 10, 0);
 
         refused(RefusalCode.TOO_LARGE, tape::drain);
     }

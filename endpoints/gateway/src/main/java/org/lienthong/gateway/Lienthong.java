@@ -1,0 +1,47 @@
+package org.lienthong.gateway;
+
+import java.io.PrintWriter;
+import org.lienthong.gateway.configuration.ConfigurationRefusedException;
+import org.lienthong.exchange.postgres.NoDatabaseException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code java -jar lienthong.jar COMMAND}. */
+@Command(
+        name = "lienthong",
+        description = "Trục liên thông văn bản / a bus for signed official documents",
+        mixinStandardHelpOptions = true,
+        subcommands = {ServeCommand.class, RebuildQueuesCommand.class})
+public final class Lienthong {
+
+    /** Exit code for what the operator can put right: a configuration, a directory, a database. */
+    private static final int REFUSED = 2;
+
+    private Lienthong() {}
+
+    public static void main(String... arguments) {
+        int code = commandLine().execute(arguments);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Lienthong())
+                .setExecutionExceptionHandler((thrown, line, parsed) -> explain(thrown, line.getErr()));
+    }
+
+    private static int explain(Exception thrown, PrintWriter err) throws Exception {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigurationRefusedException
+                    || cause instanceof NoDatabaseException
+                    || cause instanceof IllegalArgumentException) {
+                err.println("Không khởi động được / cannot start:");
+                err.println(cause.getMessage());
+                err.flush();
+                return REFUSED;
+            }
+        }
+        throw thrown;
+    }
+}

@@ -1,0 +1,232 @@
+package org.lienthong.gateway.assembly;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.lienthong.exchange.acceptance.AcceptDocument;
+import org.lienthong.exchange.clock.DatabaseClock;
+import org.lienthong.exchange.delivery.Deliveries;
+import org.lienthong.exchange.delivery.LongPoll;
+import org.lienthong.exchange.directory.Directory;
+import org.lienthong.exchange.replay.ReplayGuard;
+import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.tracking.TrackDocument;
+import org.lienthong.gateway.configuration.GatewayConfiguration;
+import org.lienthong.gateway.configuration.GatewayConfiguration.Limits;
+import org.lienthong.gateway.configuration.GatewayConfiguration.Listen;
+import org.lienthong.gateway.configuration.KeyFile;
+import org.lienthong.gateway.configuration.KeyMaterial;
+import org.lienthong.gateway.configuration.Profile;
+import org.lienthong.gateway.content.ContentDoor;
+import org.lienthong.gateway.content.ContentLinks;
+import org.lienthong.gateway.listener.AddressRange;
+import org.lienthong.gateway.listener.HealthDoor;
+import org.lienthong.gateway.listener.HttpListener;
+import org.lienthong.gateway.listener.PlainHttpGuard;
+import org.lienthong.gateway.listener.PublicAddress;
+import org.lienthong.gateway.listener.TimeDoor;
+import org.lienthong.gateway.soap.DoorLimits;
+import org.lienthong.gateway.soap.PortRooms;
+import org.lienthong.gateway.soap.SoapDoor;
+import org.lienthong.message.identity.Digest;
+import org.lienthong.message.seal.CrlShelf;
+import org.lienthong.message.seal.SealPolicy;
+import org.lienthong.message.seal.SealVerifier;
+import org.lienthong.message.seal.SigningKey;
+import org.lienthong.message.seal.TrustAnchors;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The doors, their seals and their listener. */
+@Configuration(proxyBeanMethods = false)
+class DoorAssembly {
+
+    @Bean
+    TrustAnchors trustAnchors(GatewayConfiguration configuration) {
+        return TrustAnchors.load(
+                configuration.trust().authorities(), configuration.profile().throwAway());
+    }
+
+    @Bean
+    CrlShelf crlShelf(GatewayConfiguration configuration, TrustAnchors anchors) {
+        CrlShelf shelf = new CrlShelf(configuration.trust().revocationLists(), anchors);
+        shelf.refresh();
+        return shelf;
+    }
+
+    @Bean
+    BusKeys busKeys(GatewayConfiguration configuration) {
+        KeyMaterial signing = configuration.signing().key().load();
+        Path next = configuration.signing().nextCertificate();
+        return new BusKeys(
+                new SigningKey(signing.key(), signing.certificate()),
+                next == null
+                        ? Optional.empty()
+                        : Optional.of(KeyFile.certificates(next).get(0)));
+    }
+
+    @Bean
+    SealVerifier sealVerifier(
+            GatewayConfiguration configuration,
+            Directory directory,
+            TrustAnchors anchors,
+            CrlShelf shelf,
+            BusKeys keys) {
+        SealPolicy policy = new SealPolicy(
+                configuration.trust().skew(),
+                Map.of(),
+                configuration.trust().revocationGrace(),
+                Map.of(),
+                keys.fingerprints());
+        return new SealVerifier(directory, anchors, shelf, policy);
+    }
+
+    @Bean
+    PublicAddress publicAddress(GatewayConfiguration configuration) {
+        Listen listen = configuration.listen();
+        return new PublicAddress(
+                listen.hosts(),
+                listen.trustedProxies().stream().map(AddressRange::parse).toList());
+    }
+
+    @Bean
+    ContentLinks contentLinks(GatewayConfiguration configuration, DatabaseClock clock) {
+        byte[] key = LinkKey.load(configuration.data().resolve("content-link.key"));
+        return new ContentLinks(key, configuration.terms().linkLife(), clock);
+    }
+
+    @Bean
+    PortRooms portRooms(
+            GatewayConfiguration configuration,
+            BusKeys keys,
+            DatabaseClock clock,
+            Directory directory,
+            ReplayGuard replays,
+            ContentStore store,
+            AcceptDocument acceptance,
+            Deliveries deliveries,
+            LongPoll polls,
+            TrackDocument tracking,
+            ContentLinks links) {
+        return new PortRooms(
+                configuration.bus(),
+                configuration.logOriginOrDefault(),
+                clock,
+                directory,
+                replays,
+                store,
+                acceptance,
+                deliveries,
+                polls,
+                tracking,
+                links,
+                keys.next());
+    }
+
+    @Bean(destroyMethod = "close")
+    SoapDoor soapDoor(
+            GatewayConfiguration configuration, PortRooms rooms, SealVerifier seals, BusKeys keys, PublicAddress address) {
+        Limits limits = configuration.limits();
+        Listen listen = configuration.listen();
+        DoorLimits door = new DoorLimits(
+                limits.rootPart().toBytes(),
+                limits.entity().toBytes(),
+                limits.parts(),
+                limits.memory().toBytes(),
+                listen.slowest().toBytes(),
+                limits.inline().toBytes());
+        SoapDoor.FaultRate faults = new SoapDoor.FaultRate(listen.faultBurst(), listen.faultsPerMinute());
+        return new SoapDoor(rooms, seals, keys.signing(), address, door, faults);
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> exchange(SoapDoor door) {
+        ServletRegistrationBean<HttpServlet> exchange = servlet(door.servlet(), "/exchange");
+        // The address in the shared endpoint would otherwise follow each request's Host header.
+        exchange.addInitParameter("disable-address-updates", "true");
+        exchange.addInitParameter("hide-service-list-page", "true");
+        exchange.setAsyncSupported(true);
+        return exchange;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> exchangeGate(SoapDoor door) {
+        FilterRegistrationBean<Filter> gate = filter(door.gate(), "/exchange");
+        gate.setOrder(10);
+        return gate;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> plainHttpGuard(GatewayConfiguration configuration, PublicAddress address) {
+        FilterRegistrationBean<Filter> guard = filter(new PlainHttpGuard(address), "/*");
+        guard.setEnabled(configuration.profile() == Profile.SERVE);
+        guard.setOrder(1);
+        return guard;
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> content(ContentLinks links, Deliveries deliveries, ContentStore store) {
+        return servlet(new ContentDoor(links, deliveries, store), "/content/deliveries/*");
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> time(DatabaseClock clock) {
+        return servlet(new TimeDoor(clock), "/time");
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> health(Map<String, BooleanSupplier> parts) {
+        return servlet(new HealthDoor(parts), "/health");
+    }
+
+    @Bean
+    JettyServletWebServerFactory listener(GatewayConfiguration configuration) {
+        List<X509Certificate> authorities = configuration.trust().authorities().stream()
+                .flatMap(file -> KeyFile.certificates(file).stream())
+                .toList();
+        return HttpListener.of(configuration.listen(), configuration.tls(), authorities);
+    }
+
+    private static ServletRegistrationBean<HttpServlet> servlet(HttpServlet servlet, String path) {
+        ServletRegistrationBean<HttpServlet> bean = new ServletRegistrationBean<>(servlet, path);
+        bean.setName(path);
+        bean.setLoadOnStartup(1);
+        return bean;
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, String path) {
+        FilterRegistrationBean<Filter> bean = new FilterRegistrationBean<>(filter);
+        bean.addUrlPatterns(path);
+        bean.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        bean.setAsyncSupported(true);
+        bean.setName("filter of " + path);
+        return bean;
+    }
+
+    /** The keys of the bus. */
+    record BusKeys(SigningKey signing, Optional<X509Certificate> next) {
+
+        /** @return of the keys that no caller may use */
+        Set<Digest> fingerprints() {
+            Set<Digest> own = new HashSet<>();
+            own.add(signing.spkiSha256());
+            own.addAll(next.stream()
+                    .map(certificate -> Digest.sha256(certificate.getPublicKey().getEncoded()))
+                    .collect(Collectors.toSet()));
+            return own;
+        }
+    }
+}

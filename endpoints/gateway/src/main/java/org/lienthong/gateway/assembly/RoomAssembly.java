@@ -1,0 +1,129 @@
+package org.lienthong.gateway.assembly;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import javax.sql.DataSource;
+import org.lienthong.exchange.acceptance.AcceptDocument;
+import org.lienthong.exchange.acceptance.AcceptanceSettings;
+import org.lienthong.exchange.admission.Admission;
+import org.lienthong.exchange.admission.AdmissionSettings;
+import org.lienthong.exchange.broker.BrokerQueues;
+import org.lienthong.exchange.clock.DatabaseClock;
+import org.lienthong.exchange.delivery.Deliveries;
+import org.lienthong.exchange.delivery.DeliverySettings;
+import org.lienthong.exchange.delivery.LongPoll;
+import org.lienthong.exchange.delivery.Sweeper;
+import org.lienthong.exchange.delivery.SweeperSettings;
+import org.lienthong.exchange.directory.Directory;
+import org.lienthong.exchange.directory.DirectoryLoader;
+import org.lienthong.exchange.evidence.EventBook;
+import org.lienthong.exchange.postgres.RequestPartitions;
+import org.lienthong.exchange.relay.BrokerLink;
+import org.lienthong.exchange.relay.Relay;
+import org.lienthong.exchange.relay.RelaySettings;
+import org.lienthong.exchange.relay.WakeUps;
+import org.lienthong.exchange.replay.ReplayGuard;
+import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.tracking.TrackDocument;
+import org.lienthong.gateway.configuration.GatewayConfiguration;
+import org.lienthong.gateway.configuration.GatewayConfiguration.Limits;
+import org.lienthong.message.edxml.EdxmlReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rooms of the exchange. */
+@Configuration(proxyBeanMethods = false)
+class RoomAssembly {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoomAssembly.class);
+    private static final int POLL_THREADS = 4;
+
+    @Bean
+    Directory directory(GatewayConfiguration configuration, DataSource database, EventBook events, DatabaseClock clock) {
+        var folder = configuration.directory().folder();
+        if (folder != null) {
+            LOG.info("Directory loaded from {}: {}", folder, new DirectoryLoader(database, events, clock).load(folder));
+        }
+        return new Directory(database, clock);
+    }
+
+    @Bean
+    AcceptDocument acceptDocument(
+            GatewayConfiguration configuration,
+            DataSource database,
+            Directory directory,
+            ContentStore store,
+            EventBook events,
+            DatabaseClock clock) {
+        Limits limits = configuration.limits();
+        Admission admission = new Admission(
+                database,
+                new EdxmlReader(),
+                directory,
+                events,
+                clock,
+                new AdmissionSettings(limits.inline().toBytes(), limits.part().toBytes()));
+        AcceptanceSettings usual = AcceptanceSettings.of(configuration.logOriginOrDefault());
+        AcceptanceSettings settings = new AcceptanceSettings(
+                usual.logOrigin(), usual.logWithin(), configuration.terms().expiry(), usual.retryAfter());
+        return new AcceptDocument(database, admission, store, events, clock, settings);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Relay relay(
+            GatewayConfiguration configuration,
+            DataSource database,
+            BrokerLink broker,
+            BrokerQueues queues,
+            DatabaseClock clock,
+            MeterRegistry meters) {
+        RelaySettings usual = RelaySettings.usual();
+        RelaySettings settings = new RelaySettings(
+                configuration.terms().relayWorkers(), usual.batch(), usual.poll(), usual.longestPause());
+        return new Relay(database, broker, queues, clock, meters, settings);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    WakeUps wakeUps(BrokerLink broker) {
+        return new WakeUps(broker);
+    }
+
+    @Bean
+    Deliveries deliveries(
+            DataSource database,
+            BrokerLink broker,
+            EventBook events,
+            ReplayGuard replays,
+            DatabaseClock clock,
+            MeterRegistry meters,
+            Relay relay,
+            RequestPartitions partitionsFirst) {
+        return new Deliveries(
+                new Deliveries.Surroundings(database, broker, events, replays, clock),
+                meters,
+                relay::nudge,
+                DeliverySettings.ofTheProfile());
+    }
+
+    @Bean(destroyMethod = "close")
+    LongPoll longPoll(Deliveries deliveries, WakeUps wakeUps) {
+        return new LongPoll(deliveries, wakeUps, POLL_THREADS);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Sweeper sweeper(
+            DataSource database,
+            EventBook events,
+            BrokerQueues queues,
+            DatabaseClock clock,
+            Relay relay,
+            MeterRegistry meters) {
+        return new Sweeper(database, events, queues, clock, relay::nudge, meters, SweeperSettings.usual());
+    }
+
+    @Bean
+    TrackDocument trackDocument(DataSource database) {
+        return new TrackDocument(database);
+    }
+}

@@ -1,0 +1,22 @@
+package org.lienthong.gateway.configuration;
+
+import java.util.List;
+
+/** The bus does not start with this file; the message lists everything wrong with it, a line each, in both languages. */
+public final class ConfigurationRefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ConfigurationRefusedException(List<Problem> problems) {
+        super(String.join("\n", problems.stream().map(Problem::toString).toList()));
+    }
+
+    /** @param key of the file, e.g. {@code tls.key} */
+    record Problem(String key, String vi, String en) {
+
+        @Override
+        public String toString() {
+            return "  " + key + ": " + vi + " / " + en;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.lienthong.gateway.configuration;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lienthong.message.identity.BusUri;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Everything that an operator decides, as the file says it. There is no default key, password or authority.
+ *
+ * @param data where the embedded database, the broker and the content lie
+ * @param logOrigin name of the log of evidence in receipts
+ */
+public record GatewayConfiguration(
+        BusUri bus,
+        @DefaultValue("serve") Profile profile,
+        Path data,
+        @Nullable String logOrigin,
+        @DefaultValue Listen listen,
+        @Nullable Tls tls,
+        Signing signing,
+        Trust trust,
+        @DefaultValue DirectoryFiles directory,
+        @Nullable ExternalDatabase database,
+        @Nullable ExternalBroker broker,
+        @DefaultValue Limits limits,
+        @DefaultValue Terms terms) {
+
+    /**
+     * @param port 0: any free one
+     * @param hosts names that callers may use in URLs; empty: any
+     * @param trustedProxies addresses or ranges whose X-Forwarded headers are believed
+     * @param idle how long a connection may be silent
+     * @param slowest bytes a second that a request body must bring
+     * @param faultBurst faults for callers that proved nothing: at once, for one address
+     * @param faultsPerMinute and after that
+     */
+    public record Listen(
+            @DefaultValue("127.0.0.1") String address,
+            @DefaultValue("8443") int port,
+            @DefaultValue Set<String> hosts,
+            @DefaultValue List<String> trustedProxies,
+            @DefaultValue("64") int threads,
+            @DefaultValue("2000") int connections,
+            @DefaultValue("30s") Duration idle,
+            @DefaultValue("1KB") DataSize slowest,
+            @DefaultValue("16KB") DataSize headers,
+            @DefaultValue("30") int faultBurst,
+            @DefaultValue("30") int faultsPerMinute) {}
+
+    /** @param clientCertificates whether the TLS layer asks callers for a certificate of the authorities under trust */
+    public record Tls(KeyFile key, @DefaultValue("none") ClientCertificates clientCertificates) {
+
+        /** Mutual TLS. */
+        public enum ClientCertificates {
+            NONE,
+            WANT,
+            NEED
+        }
+    }
+
+    /** @param nextCertificate PEM; announced to callers ahead of the change */
+    public record Signing(KeyFile key, @Nullable Path nextCertificate) {}
+
+    /**
+     * @param authorities PEM files of the roots and intermediates
+     * @param revocationLists a folder of PEM or DER lists, read again every {@code refresh}
+     */
+    public record Trust(
+            List<Path> authorities,
+            Path revocationLists,
+            @DefaultValue("60s") Duration refresh,
+            @DefaultValue("5m") Duration skew,
+            @DefaultValue("1d") Duration revocationGrace) {}
+
+    /** @param folder organs.csv, systems.csv, keys.csv, mandates.csv, loaded at every start; none: the database as it is */
+    public record DirectoryFiles(@Nullable Path folder) {}
+
+    /** A PostgreSQL of the operator's. Left out: an embedded one. */
+    public record ExternalDatabase(String url, String user, Secret password) {}
+
+    /** An Artemis of the operator's. Left out: an embedded one. */
+    public record ExternalBroker(
+            String url, @Nullable String user, @Nullable Secret password) {}
+
+    /**
+     * @param inline content inside a request or answer, all together
+     * @param entity one HTTP request, whole
+     * @param memory root parts of all requests at the same time
+     * @param diskReserve bytes to be left free; below, the bus answers Busy
+     * @param databasePool connections
+     */
+    public record Limits(
+            @DefaultValue("16MB") DataSize rootPart,
+            @DefaultValue("7MB") DataSize inline,
+            @DefaultValue("2GB") DataSize part,
+            @DefaultValue("4GB") DataSize entity,
+            @DefaultValue("500") int parts,
+            @DefaultValue("64MB") DataSize memory,
+            @DefaultValue("1GB") DataSize diskReserve,
+            @DefaultValue("20") int databasePool) {}
+
+    /**
+     * @param expiry how long a delivery may wait
+     * @param linkLife how long a content link opens
+     * @param relayWorkers threads from the outbox to the queues
+     */
+    public record Terms(
+            @DefaultValue("30d") Duration expiry,
+            @DefaultValue("1h") Duration linkLife,
+            @DefaultValue("2") int relayWorkers,
+            @DefaultValue("20s") Duration shutdown) {}
+
+    /** @return the name of the log in receipts */
+    public String logOriginOrDefault() {
+        return logOrigin == null ? bus + ":log" : logOrigin;
+    }
+}

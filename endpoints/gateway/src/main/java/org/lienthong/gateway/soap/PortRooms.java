@@ -1,0 +1,34 @@
+package org.lienthong.gateway.soap;
+
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.lienthong.exchange.acceptance.AcceptDocument;
+import org.lienthong.exchange.delivery.Deliveries;
+import org.lienthong.exchange.delivery.LongPoll;
+import org.lienthong.exchange.directory.Directory;
+import org.lienthong.exchange.replay.ReplayGuard;
+import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.tracking.TrackDocument;
+import org.lienthong.gateway.content.ContentLinks;
+import org.lienthong.message.identity.BusUri;
+
+/**
+ * The rooms behind the port.
+ *
+ * @param logOrigin of the log of evidence
+ * @param next the bus's next certificate, announced ahead
+ */
+public record PortRooms(
+        BusUri bus,
+        String logOrigin,
+        InstantSource clock,
+        Directory directory,
+        ReplayGuard replays,
+        ContentStore store,
+        AcceptDocument acceptance,
+        Deliveries deliveries,
+        LongPoll polls,
+        TrackDocument tracking,
+        ContentLinks links,
+        Optional<X509Certificate> next) {}

@@ -1,8 +1,8 @@
 package org.lienthong.gateway;
 
 import java.io.PrintWriter;
-import org.lienthong.gateway.configuration.ConfigurationRefusedException;
 import org.lienthong.exchange.postgres.NoDatabaseException;
+import org.lienthong.gateway.configuration.ConfigurationRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -29,9 +29,7 @@ final class RebuildQueuesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long rows = QueueRepair.rebuild(ConfigurationFile.read(config));
-        spec.commandLine()
-                .getOut()
-                .printf("%d lượt gửi được xếp lại hàng / %d deliveries queued again%n", rows, rows);
+        spec.commandLine().getOut().printf("%d lượt gửi được xếp lại hàng / %d deliveries queued again%n", rows, rows);
         return 0;
     }
 }

@@ -138,7 +138,11 @@ class DoorAssembly {
 
     @Bean(destroyMethod = "close")
     SoapDoor soapDoor(
-            GatewayConfiguration configuration, PortRooms rooms, SealVerifier seals, BusKeys keys, PublicAddress address) {
+            GatewayConfiguration configuration,
+            PortRooms rooms,
+            SealVerifier seals,
+            BusKeys keys,
+            PublicAddress address) {
         Limits limits = configuration.limits();
         Listen listen = configuration.listen();
         DoorLimits door = new DoorLimits(

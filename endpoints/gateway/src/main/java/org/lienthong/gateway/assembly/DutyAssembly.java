@@ -40,8 +40,8 @@ class DutyAssembly {
                 () -> partitions.keep(Schedule.today(clock)));
         duties.every(configuration.trust().refresh(), "Reading revocation lists", shelf::refresh);
         hand.embedded()
-                .ifPresent(postgres -> duties.every(
-                        Duration.ofSeconds(2), "Watching the embedded database", () -> revive(postgres)));
+                .ifPresent(postgres ->
+                        duties.every(Duration.ofSeconds(2), "Watching the embedded database", () -> revive(postgres)));
         return duties;
     }
 

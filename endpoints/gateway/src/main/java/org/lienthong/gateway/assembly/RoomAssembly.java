@@ -40,7 +40,8 @@ class RoomAssembly {
     private static final int POLL_THREADS = 4;
 
     @Bean
-    Directory directory(GatewayConfiguration configuration, DataSource database, EventBook events, DatabaseClock clock) {
+    Directory directory(
+            GatewayConfiguration configuration, DataSource database, EventBook events, DatabaseClock clock) {
         var folder = configuration.directory().folder();
         if (folder != null) {
             LOG.info("Directory loaded from {}: {}", folder, new DirectoryLoader(database, events, clock).load(folder));

@@ -35,7 +35,10 @@ final class Schedule implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException failed) {
-            LOG.error("{} failed and is tried again at its next turn; until then the bus goes on with what it has", duty, failed);
+            LOG.error(
+                    "{} failed and is tried again at its next turn; until then the bus goes on with what it has",
+                    duty,
+                    failed);
         }
     }
 

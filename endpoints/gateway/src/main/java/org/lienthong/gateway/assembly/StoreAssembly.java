@@ -91,10 +91,14 @@ class StoreAssembly {
             if (external != null) {
                 return new DatabaseAtHand(
                         Database.open(
-                                external.url(), external.user(), external.password().value(), size),
+                                external.url(),
+                                external.user(),
+                                external.password().value(),
+                                size),
                         Optional.empty());
             }
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(configuration.data().resolve("postgres"));
+            EmbeddedPostgres postgres =
+                    EmbeddedPostgres.start(configuration.data().resolve("postgres"));
             try {
                 return new DatabaseAtHand(
                         Database.open(postgres.jdbcUrl(), postgres.user(), postgres.password(), size),

@@ -4,7 +4,6 @@ import jakarta.jws.WebService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,7 +79,7 @@ final class ExchangePort implements DocumentExchange {
     public SendDocumentResponse sendDocument(SendDocument request) {
         RequestTerms asked = terms(request.getRequestContext());
         Caller caller = asked.caller(Scope.SEND);
-        var acceptance = rooms.acceptance().accept(Submissions.of(request, asked, caller, receivedAt()));
+        var acceptance = rooms.acceptance().accept(Submissions.of(request, asked, caller));
         SendDocumentAnswer answer = new SendDocumentAnswer();
         answer.setAnswerContext(terms.answers().context(exchange));
         answer.setReceipt(Submissions.receipt(acceptance.receipt()));
@@ -190,7 +189,7 @@ final class ExchangePort implements DocumentExchange {
     public GetDocumentStatusResponse getDocumentStatus(GetDocumentStatus request) {
         RequestTerms asked = terms(request.getRequestContext());
         Caller caller = asked.caller(Scope.STATUS);
-        rooms.replays().requireFirst(asked.signedRequest(asked.sealed().created(), receivedAt()));
+        rooms.replays().requireFirst(asked.call());
         StatusQuery query = new StatusQuery(
                 caller.organ(),
                 Optional.ofNullable(request.getMessageId())
@@ -209,14 +208,14 @@ final class ExchangePort implements DocumentExchange {
     @Override
     public CheckConnectionResponse checkConnection(CheckConnection request) {
         RequestTerms asked = terms(request.getRequestContext());
-        rooms.replays().requireFirst(asked.signedRequest(receivedAt(), receivedAt()));
+        rooms.replays().requireFirst(asked.call(asked.receivedAt()));
         SystemEntry system = rooms.directory().describe(asked.sealed().system());
         X509Certificate certificate = asked.sealed().signer();
         CheckConnectionResponse response = new CheckConnectionResponse();
         response.setAnswer(Connections.answer(
                 terms.answers().context(exchange),
                 system,
-                Duration.between(receivedAt(), certificate.getNotAfter().toInstant()),
+                Duration.between(asked.receivedAt(), certificate.getNotAfter().toInstant()),
                 asked.sealed().clockOffset(),
                 rooms.next()));
         return response;
@@ -224,10 +223,6 @@ final class ExchangePort implements DocumentExchange {
 
     private RequestTerms terms(org.lienthong.xsd.types.RequestContext context) {
         return new RequestTerms(rooms, exchange, context);
-    }
-
-    private Instant receivedAt() {
-        return ExchangeGate.receivedAt(request());
     }
 
     private String base() {

@@ -1,11 +1,10 @@
 package org.lienthong.gateway.soap;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.cxf.message.Exchange;
-import org.lienthong.exchange.delivery.SignedCall;
+
 import org.lienthong.exchange.directory.Caller;
 import org.lienthong.exchange.directory.Scope;
 import org.lienthong.exchange.replay.SignedRequest;
@@ -61,19 +60,20 @@ final class RequestTerms {
         return read("RequestContext/RequestId", context.getRequestId(), RequestId::new);
     }
 
-    SignedCall call() {
-        return new SignedCall(
-                sealed().system(),
-                requestId(),
-                sealed().created().atZone(ZoneOffset.UTC).toLocalDate(),
-                arrival().rootSha256());
+    /** @return the request, to be looked up under the day of its wsu:Created */
+    SignedRequest call() {
+        return call(sealed().created());
     }
 
-    /** @param created the day that a repeat is looked up under: of wsu:Created, or of now where Created may be any day */
-    SignedRequest signedRequest(Instant created, Instant receivedAt) {
+    /** @param created the day that a repeat is looked up under: of now where Created may be any day */
+    SignedRequest call(Instant created) {
         String operation = exchange.get(Operation.class).name();
         return new SignedRequest(
-                sealed().system(), requestId(), created, operation, arrival().rootSha256(), receivedAt);
+                sealed().system(), requestId(), created, operation, arrival().rootSha256(), receivedAt());
+    }
+
+    Instant receivedAt() {
+        return ExchangeGate.receivedAt(HttpExchange.of(exchange).request());
     }
 
     /** @throws org.lienthong.message.refusal.RefusedException RequestInvalid, naming the element */

@@ -22,7 +22,12 @@ public final class SoapDoor implements AutoCloseable {
 
     /** @param faults how many faults one address may draw without proving a key */
     public SoapDoor(
-            PortRooms rooms, SealVerifier seals, SigningKey key, PublicAddress address, DoorLimits limits, FaultRate faults) {
+            PortRooms rooms,
+            SealVerifier seals,
+            SigningKey key,
+            PublicAddress address,
+            DoorLimits limits,
+            FaultRate faults) {
         WireTypes types = new WireTypes();
         Answers answers = new Answers(types, new SealSigner(), key, rooms.clock(), rooms.bus());
         PortTerms terms = new PortTerms(answers, waiting, address, limits.inline());

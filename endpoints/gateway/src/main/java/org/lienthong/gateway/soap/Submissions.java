@@ -1,6 +1,5 @@
 package org.lienthong.gateway.soap;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Submissions {
 
     private Submissions() {}
 
-    static Submission of(SendDocument request, RequestTerms terms, Caller caller, Instant receivedAt) {
+    static Submission of(SendDocument request, RequestTerms terms, Caller caller) {
         EdxmlContent edxml = request.getEdxml();
         List<AnnouncedAttachment> attachments = new ArrayList<>();
         for (SentAttachment sent : request.getAttachment()) {
@@ -49,7 +48,7 @@ final class Submissions {
                 Boolean.TRUE.equals(request.isSupersedesDocumentId()),
                 terms.arrival(),
                 terms.arrival(),
-                receivedAt);
+                terms.receivedAt());
     }
 
     private static AnnouncedAttachment announced(SentAttachment sent, String place) {

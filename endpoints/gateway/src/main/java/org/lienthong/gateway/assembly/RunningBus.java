@@ -3,6 +3,7 @@ package org.lienthong.gateway.assembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Objects;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
@@ -39,7 +40,7 @@ public final class RunningBus implements AutoCloseable {
 
     /** @return the port that is listened on, also if the configuration says 0 */
     public int port() {
-        return context.getWebServer().getPort();
+        return Objects.requireNonNull(context.getWebServer(), "not started").getPort();
     }
 
     /** @return the address of the SOAP door as seen from this machine, e.g. {@code https://127.0.0.1:8443/exchange} */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.cxf.message.Exchange;
-
 import org.lienthong.exchange.directory.Caller;
 import org.lienthong.exchange.directory.Scope;
 import org.lienthong.exchange.replay.SignedRequest;

@@ -62,7 +62,8 @@ final class EarlierDocuments {
     }
 
     /**
-     * Other content under a DocumentId sent before is meant, or it is a mistake: the sender says which.
+     * Other content under a DocumentId sent before is meant, or it is a mistake: the sender says which. A retry that meets
+     * its twin, committed since {@link #find}, is not other content.
      *
      * @throws org.lienthong.message.refusal.RefusedException DocumentIdReused
      */
@@ -70,7 +71,10 @@ final class EarlierDocuments {
         if (opened.submission().supersedes() || opened.outline().bussiness() != BussinessDocType.NEW) {
             return;
         }
-        query(opened, "document_id = :document and bussiness_doc_type = :type order by document_key limit 1")
+        query(
+                        opened,
+                        "document_id = :document and bussiness_doc_type = :type and message_id <> :message"
+                                + " and content_digest <> :digest order by document_key limit 1")
                 .ifPresent(first -> {
                     throw Refusal.of(RefusalCode.DOCUMENT_ID_REUSED)
                             .with("documentId", opened.outline().documentId())

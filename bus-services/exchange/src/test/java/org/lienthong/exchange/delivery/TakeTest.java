@@ -8,6 +8,7 @@ import static org.lienthong.exchange.delivery.House.LEASE;
 import static org.lienthong.exchange.delivery.House.VPCP;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.lienthong.exchange.testing.BrokerExtension;
 import org.lienthong.exchange.testing.ExchangeDatabase;
 import org.lienthong.exchange.testing.WaitingDocuments.Sent;
 import org.lienthong.message.identity.DeliveryId;
+import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.identity.RequestId;
 import org.lienthong.message.refusal.RefusalCode;
 import org.lienthong.message.refusal.RefusedException;
@@ -173,7 +175,7 @@ final class TakeTest {
         house.documents.send(VPCP, HCMC, 4, 2);
         house.relayAll();
         RequestId id = new RequestId("r-1");
-        Set<org.lienthong.message.identity.OrganId> organs = Set.of(HCMC);
+        Set<OrganId> organs = Set.of(HCMC);
         Duration day = Duration.ofDays(1);
         Poll first =
                 house.deliveries.receive(new PollRequest(house.call(HCMC, "ReceiveDocuments", id), organs, 1, day));
@@ -268,7 +270,7 @@ final class TakeTest {
     private String lastPolled() {
         return DATABASE.jdbc()
                 .sql("select last_polled_at from poll where organ_id = 'H29'")
-                .query(java.time.OffsetDateTime.class)
+                .query(OffsetDateTime.class)
                 .single()
                 .toInstant()
                 .toString();

@@ -37,7 +37,7 @@ public final class WaitingDocuments {
         JdbcClient jdbc = database.jdbc();
         for (OrganId organ : organs) {
             jdbc.sql(
-                            "insert into organ (organ_id, name, kind, state) values (:id, :id, 'TEST', 'OPEN') on conflict do nothing")
+                            "insert into organ (organ_id, name, kind, state) values (:id, :id, 'TEST', 'OPEN') on conflict (organ_id) do nothing")
                     .param("id", organ.value())
                     .update();
             jdbc.sql("insert into system (system_id, organ_id, name) values (:id, :id, :id) on conflict do nothing")

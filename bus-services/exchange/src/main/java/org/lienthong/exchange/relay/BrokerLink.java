@@ -36,15 +36,17 @@ public final class BrokerLink implements AutoCloseable {
         }
     }
 
+    /** A connection that died unnoticed is found out here: then once more on a fresh one. */
     Session session(boolean transacted) throws JMSException {
+        int mode = transacted ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE;
         Connection connection = connection();
         try {
-            return connection.createSession(
-                    transacted, transacted ? Session.SESSION_TRANSACTED : Session.AUTO_ACKNOWLEDGE);
+            return connection.createSession(transacted, mode);
         } catch (JMSException e) {
+            LOG.debug("The connection to the broker has died; making a new one", e);
             drop(connection);
-            throw e;
         }
+        return connection().createSession(transacted, mode);
     }
 
     private synchronized Connection connection() throws JMSException {

@@ -101,7 +101,7 @@ public final class Relay implements AutoCloseable {
             try {
                 int moved = relayOnce();
                 pause = settings.poll();
-                if (down.compareAndSet(true, false)) {
+                if (down.get() && (moved > 0 || batch.nothingIsDue()) && down.compareAndSet(true, false)) {
                     LOG.info("The relay gets through again; the outbox is being worked off");
                 }
                 if (moved < settings.batch()) {

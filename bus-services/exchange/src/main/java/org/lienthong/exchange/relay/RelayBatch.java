@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.lienthong.exchange.broker.BrokerQueues;
@@ -69,6 +70,14 @@ final class RelayBatch {
         }));
     }
 
+    /** Rows that another worker has locked are due as well: to find none free is no sign of getting through. */
+    boolean nothingIsDue() {
+        return database.sql("select not exists (select from outbox where not_before <= :now)")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     private List<Row> due(int most) {
         return database.sql(DUE)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -76,9 +85,7 @@ final class RelayBatch {
                 .query((row, n) -> new Row(
                         row.getLong("outbox_id"),
                         new OrganId(row.getString("organ_id")),
-                        new Token(
-                                new DeliveryId(row.getObject("delivery_id", java.util.UUID.class)),
-                                row.getInt("attempt")),
+                        new Token(new DeliveryId(row.getObject("delivery_id", UUID.class)), row.getInt("attempt")),
                         row.getInt("priority")))
                 .list();
     }

@@ -59,6 +59,13 @@ public final class BrokerExtension implements BeforeAllCallback, AfterAllCallbac
         broker = EmbeddedBroker.start(Objects.requireNonNull(dir));
     }
 
+    /** As {@link #restart()}, but with everything that the broker ever wrote gone in between. */
+    public void loseJournal() {
+        broker().close();
+        delete(Objects.requireNonNull(dir));
+        broker = EmbeddedBroker.start(Objects.requireNonNull(dir));
+    }
+
     /** Removes every queue of an organ with its tokens. */
     public void clear() {
         queues().startingWith("lt.organ.").forEach(queues()::remove);

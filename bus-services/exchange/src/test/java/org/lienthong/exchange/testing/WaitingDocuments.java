@@ -23,6 +23,7 @@ public final class WaitingDocuments {
     private final ExchangeDatabase database;
     private final InstantSource clock;
     private final AtomicInteger count = new AtomicInteger();
+    private final String prefix = UUID.randomUUID() + "-";
 
     public WaitingDocuments(ExchangeDatabase database, InstantSource clock) {
         this.database = database;
@@ -58,7 +59,7 @@ public final class WaitingDocuments {
     /** In one transaction. */
     public List<Sent> send(OrganId from, OrganId to, int priority, int documents) {
         String[] messages = IntStream.range(0, documents)
-                .mapToObj(n -> "m-" + count.incrementAndGet())
+                .mapToObj(n -> prefix + count.incrementAndGet())
                 .toArray(String[]::new);
         database.transactions().executeWithoutResult(status -> {
             insert("""

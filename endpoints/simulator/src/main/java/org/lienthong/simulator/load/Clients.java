@@ -11,11 +11,8 @@ import org.lienthong.client.transport.BusHttp;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.simulator.agency.Sandbox;
 
-/** One client for each agency, which never gives up: the run's end interrupts it. */
+/** One client for each agency. */
 final class Clients {
-
-    private static final RetryPolicy STUBBORN =
-            new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private final Map<OrganId, AgencyClient> clients;
 
@@ -23,9 +20,9 @@ final class Clients {
         this.clients = Map.copyOf(clients);
     }
 
-    static Clients open(Sandbox sandbox, List<OrganId> agencies) throws IOException {
+    static Clients open(Sandbox sandbox, List<OrganId> agencies, RetryPolicy retries) throws IOException {
         AgencyClient.Settings settings =
-                AgencyClient.Settings.standard().retrying(STUBBORN).within(Duration.ofSeconds(20));
+                AgencyClient.Settings.standard().retrying(retries).within(Duration.ofSeconds(20));
         BusHttp http = sandbox.http();
         Map<OrganId, AgencyClient> clients = new HashMap<>();
         for (OrganId agency : agencies) {

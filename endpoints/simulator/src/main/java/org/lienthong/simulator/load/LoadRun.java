@@ -18,7 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.lienthong.client.RetryPolicy;
 import org.lienthong.client.failure.BusRefused;
+import org.lienthong.client.tracking.Progress;
 import org.lienthong.client.tracking.SentDocument;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.MessageId;
@@ -31,6 +33,10 @@ import org.lienthong.message.identity.OrganId;
 public final class LoadRun {
 
     private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** Never gives up: the run's end interrupts it. */
+    private static final RetryPolicy STUBBORN =
+            new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private final LoadPlan plan;
     private final Ledger ledger;
@@ -68,7 +74,11 @@ public final class LoadRun {
         }
         LoadDocuments documents = new LoadDocuments(run, began, plan.agencies(), plan.attachmentBytes());
         LoadRun started = new LoadRun(
-                plan, ledger, documents, Clients.open(plan.sandbox(), plan.agencies()), new Tally(ledger, before));
+                plan,
+                ledger,
+                documents,
+                Clients.open(plan.sandbox(), plan.agencies(), STUBBORN),
+                new Tally(ledger, before));
         started.begin(clock);
         return started;
     }
@@ -150,11 +160,12 @@ public final class LoadRun {
     }
 
     /** Holds the ledger against the bus: every receipt must be known there, under its delivery id, as taken if we took it. */
-    private void audit() throws InterruptedException {
+    private void audit() throws InterruptedException, IOException {
+        Clients askers = Clients.open(plan.sandbox(), plan.agencies(), RetryPolicy.standard());
         ExecutorService auditors = Executors.newFixedThreadPool(plan.senders());
         List<Future<?>> asked = new ArrayList<>();
         for (Map.Entry<MessageId, DeliveryId> receipt : tally.receipts().entrySet()) {
-            asked.add(auditors.submit(() -> audit(receipt.getKey(), receipt.getValue())));
+            asked.add(auditors.submit(() -> audit(askers, receipt.getKey(), receipt.getValue())));
         }
         for (Future<?> one : asked) {
             try {
@@ -167,13 +178,13 @@ public final class LoadRun {
         auditors.shutdown();
     }
 
-    private void audit(MessageId id, DeliveryId delivery) {
+    private void audit(Clients askers, MessageId id, DeliveryId delivery) {
         int index = documents.index(id).orElseThrow();
         try {
-            SentDocument sent = clients.of(documents.sender(index)).status(id);
+            SentDocument sent = askers.of(documents.sender(index)).status(id);
             boolean kept = sent.recipients().stream()
-                    .anyMatch(
-                            p -> p.deliveryId().equals(delivery) && p.takenAt().isPresent() == tally.took(delivery));
+                    .anyMatch(p -> p.deliveryId().equals(delivery)
+                            && (p.state() == Progress.State.TAKEN || !tally.took(delivery)));
             if (!kept || sent.recipients().size() != 1) {
                 tally.lost();
             }

@@ -3,6 +3,7 @@ package org.lienthong.exchange.acceptance;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.admission.Admission;
 import org.lienthong.exchange.admission.AdmittedDocument;
 import org.lienthong.exchange.admission.ContentIntake;
@@ -27,6 +28,7 @@ public final class AcceptDocument {
     private final ContentIntake intake;
     private final AcceptanceRegister register;
     private final Overload overload;
+    private final Passage passage;
 
     /**
      * @param source pool of the exchange's database
@@ -38,13 +40,21 @@ public final class AcceptDocument {
             ContentStore store,
             EventBook events,
             InstantSource clock,
-            AcceptanceSettings settings) {
+            AcceptanceSettings settings,
+            Passage passage) {
         this.admission = admission;
         this.earlier = new EarlierDocuments(source, new Receipts(source));
         this.intake = new ContentIntake(store);
         this.register = new AcceptanceRegister(
-                source, new TransactionTemplate(new JdbcTransactionManager(source)), events, earlier, clock, settings);
+                source,
+                new TransactionTemplate(new JdbcTransactionManager(source)),
+                events,
+                earlier,
+                clock,
+                settings,
+                passage);
         this.overload = new Overload(settings.retryAfter());
+        this.passage = passage;
     }
 
     /**
@@ -63,7 +73,10 @@ public final class AcceptDocument {
             AdmittedDocument admitted = admission.admit(opened);
             earlier.requireDocumentIdUnused(opened);
             KeptContent kept = intake.take(admitted);
-            return register.record(admitted, kept);
+            passage.reached(Passage.Step.CONTENT_KEPT);
+            Acceptance done = register.record(admitted, kept);
+            passage.reached(Passage.Step.ACCEPTANCE_COMMITTED);
+            return done;
         });
     }
 }

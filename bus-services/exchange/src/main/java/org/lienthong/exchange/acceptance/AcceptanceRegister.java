@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.admission.AddressedRecipient;
 import org.lienthong.exchange.admission.AdmittedDocument;
 import org.lienthong.exchange.admission.KeptContent;
@@ -39,6 +40,7 @@ final class AcceptanceRegister {
     private final EarlierDocuments earlier;
     private final InstantSource clock;
     private final AcceptanceSettings settings;
+    private final Passage passage;
 
     AcceptanceRegister(
             DataSource source,
@@ -46,7 +48,8 @@ final class AcceptanceRegister {
             EventBook events,
             EarlierDocuments earlier,
             InstantSource clock,
-            AcceptanceSettings settings) {
+            AcceptanceSettings settings,
+            Passage passage) {
         this.transaction = transaction;
         this.rows = new AcceptedRows(source);
         this.events = events;
@@ -54,6 +57,7 @@ final class AcceptanceRegister {
         this.earlier = earlier;
         this.clock = clock;
         this.settings = settings;
+        this.passage = passage;
     }
 
     /**
@@ -82,6 +86,7 @@ final class AcceptanceRegister {
         List<ReceiptRecipient> recipients = recipients(admitted.recipients());
         Digest event = events.append(AcceptanceEvent.of(admitted, kept, terms, recipients));
         rows.insert(admitted, kept, terms, event, recipients);
+        passage.reached(Passage.Step.ACCEPTANCE_WRITTEN);
         return new Receipt(
                 admitted.submission().messageId(),
                 admitted.document().documentId(),

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.relay.BrokerLink;
 import org.lienthong.exchange.replay.ReplayGuard;
@@ -23,25 +24,18 @@ public final class Deliveries {
     private final Runnable released;
 
     /** @param relay is nudged when a released delivery may be leased again */
-    public Deliveries(Surroundings around, MeterRegistry meters, Runnable relay, DeliverySettings settings) {
-        this(around, meters, relay, settings, TakeLeases.Seams.NONE);
-    }
-
-    Deliveries(
-            Surroundings around,
-            MeterRegistry meters,
-            Runnable relay,
-            DeliverySettings settings,
-            TakeLeases.Seams seams) {
+    public Deliveries(
+            Surroundings around, MeterRegistry meters, Runnable relay, DeliverySettings settings, Passage passage) {
         DeliveryRows rows = new DeliveryRows(around.database());
         Counter stale = Counter.builder("lienthong.tokens.stale")
                 .description("Tokens dropped because their delivery had moved on")
                 .register(meters);
         LeaseBook leases = new LeaseBook(around.database(), rows, around.events(), around.replays());
         this.bounds = new LeaseBounds(settings);
-        this.take = new TakeLeases(around.broker(), leases, around.clock(), stale, seams);
-        this.serve = new ServeContent(rows, new Contents(around.database()), around.events(), around.clock(), settings);
-        this.confirm = new RecordConfirmation(around, rows, settings);
+        this.take = new TakeLeases(around.broker(), leases, around.clock(), stale, passage);
+        this.serve = new ServeContent(
+                rows, new Contents(around.database()), around.events(), around.clock(), settings, passage);
+        this.confirm = new RecordConfirmation(around, rows, settings, passage);
         this.release = new ReleaseLease(rows, around.events(), around.replays(), around.clock());
         this.released = relay;
     }

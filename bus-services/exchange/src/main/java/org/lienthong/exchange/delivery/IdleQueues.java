@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.broker.BrokerQueues;
 import org.lienthong.exchange.relay.OrganQueues;
 import org.lienthong.message.identity.OrganId;
@@ -30,23 +31,22 @@ final class IdleQueues {
     private final Leadership leadership;
     private final BrokerQueues queues;
     private final Duration patience;
-    private final Runnable beforeRemoval;
+    private final Passage passage;
     private final Map<OrganId, Instant> idleSince = new HashMap<>();
 
-    /** @param beforeRemoval where a race would hurt; tests race there */
     IdleQueues(
             DataSource source,
             DeliveryRows rows,
             Leadership leadership,
             BrokerQueues queues,
             Duration patience,
-            Runnable beforeRemoval) {
+            Passage passage) {
         this.database = JdbcClient.create(source);
         this.rows = rows;
         this.leadership = leadership;
         this.queues = queues;
         this.patience = patience;
-        this.beforeRemoval = beforeRemoval;
+        this.passage = passage;
     }
 
     /** @return how many were removed */
@@ -85,7 +85,7 @@ final class IdleQueues {
             if (!locked || idle(List.of(organ)).isEmpty()) {
                 return false;
             }
-            beforeRemoval.run();
+            passage.reached(Passage.Step.QUEUE_FOUND_IDLE);
             return queues.remove(OrganQueues.nameOf(organ));
         });
     }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.evidence.EventDraft;
 import org.lienthong.exchange.replay.ReplayGuard;
@@ -31,9 +32,10 @@ final class RecordConfirmation {
     private final ReplayGuard replays;
     private final InstantSource clock;
     private final DeliverySettings settings;
+    private final Passage passage;
     private final JdbcClient database;
 
-    RecordConfirmation(Deliveries.Surroundings around, DeliveryRows rows, DeliverySettings settings) {
+    RecordConfirmation(Deliveries.Surroundings around, DeliveryRows rows, DeliverySettings settings, Passage passage) {
         this.database = JdbcClient.create(around.database());
         this.rows = rows;
         this.contents = new Contents(around.database());
@@ -42,6 +44,7 @@ final class RecordConfirmation {
         this.replays = around.replays();
         this.clock = around.clock();
         this.settings = settings;
+        this.passage = passage;
     }
 
     private record Recorded(Confirmed acknowledgement, Digest fields) {}
@@ -49,7 +52,7 @@ final class RecordConfirmation {
     Confirmed confirm(ConfirmRequest request) {
         requireVerdict(request.verdict());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return rows.inTransaction(() -> {
+        Confirmed confirmed = rows.inTransaction(() -> {
             DeliveryRow row = rows.lock(request.deliveryId(), request.organs());
             Optional<Recorded> before = recorded(row);
             if (before.isPresent()) {
@@ -59,6 +62,8 @@ final class RecordConfirmation {
             replays.requireFirst(request.call());
             return record(row, request, now);
         });
+        passage.reached(Passage.Step.CONFIRMATION_COMMITTED);
+        return confirmed;
     }
 
     private static void requireVerdict(ConfirmRequest.Verdict verdict) {

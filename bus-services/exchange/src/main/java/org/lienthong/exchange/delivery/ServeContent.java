@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.evidence.EventDraft;
 import org.lienthong.message.evidence.EventFacts;
@@ -30,19 +31,26 @@ final class ServeContent {
     private final EventBook events;
     private final InstantSource clock;
     private final DeliverySettings settings;
+    private final Passage passage;
 
     ServeContent(
-            DeliveryRows rows, Contents contents, EventBook events, InstantSource clock, DeliverySettings settings) {
+            DeliveryRows rows,
+            Contents contents,
+            EventBook events,
+            InstantSource clock,
+            DeliverySettings settings,
+            Passage passage) {
         this.rows = rows;
         this.contents = contents;
         this.events = events;
         this.clock = clock;
         this.settings = settings;
+        this.passage = passage;
     }
 
     ServedDocument serve(ServeRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return rows.inTransaction(() -> {
+        ServedDocument served = rows.inTransaction(() -> {
             DeliveryRow row = rows.lock(request.deliveryId(), request.organs());
             requireServable(row, now);
             if (row.state() == DeliveryState.LEASED) {
@@ -50,6 +58,8 @@ final class ServeContent {
             }
             return contents.of(row);
         });
+        passage.reached(Passage.Step.SERVED_COMMITTED);
+        return served;
     }
 
     private Digest record(ServeRequest request, DeliveryRow row, Instant now) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.broker.BrokerQueues;
 import org.lienthong.exchange.evidence.EventBook;
 import org.slf4j.Logger;
@@ -41,14 +42,15 @@ public final class Sweeper implements AutoCloseable {
             InstantSource clock,
             Runnable relay,
             MeterRegistry meters,
-            SweeperSettings settings) {
+            SweeperSettings settings,
+            Passage passage) {
         DeliveryRows rows = new DeliveryRows(database);
         Leadership leadership = new Leadership(database);
         this.clock = clock;
         this.relay = relay;
         this.settings = settings;
         this.limits = new TimeLimits(database, rows, leadership, events);
-        this.idleQueues = new IdleQueues(database, rows, leadership, queues, settings.queueIdle(), () -> {});
+        this.idleQueues = new IdleQueues(database, rows, leadership, queues, settings.queueIdle(), passage);
         this.oldRequests = new OldRequests(database, rows, leadership, settings.grantsKept());
         this.census = new Census(database, meters);
         thread.setDaemon(true);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.relay.BrokerLink;
 import org.lienthong.exchange.relay.BrokerUnavailableException;
 import org.lienthong.exchange.relay.Token;
@@ -41,25 +42,15 @@ final class TakeLeases {
     private final LeaseBook book;
     private final InstantSource clock;
     private final Counter stale;
-    private final Seams seams;
+    private final Passage passage;
     private final AtomicBoolean brokerGone = new AtomicBoolean();
 
-    TakeLeases(BrokerLink broker, LeaseBook book, InstantSource clock, Counter stale, Seams seams) {
+    TakeLeases(BrokerLink broker, LeaseBook book, InstantSource clock, Counter stale, Passage passage) {
         this.broker = broker;
         this.book = book;
         this.clock = clock;
         this.stale = stale;
-        this.seams = seams;
-    }
-
-    /** Where a crash would hurt; tests crash there. */
-    interface Seams {
-
-        Seams NONE = new Seams() {};
-
-        default void tokensReceived() {}
-
-        default void databaseCommitted() {}
+        this.passage = passage;
     }
 
     /** @param fresh the request has just come in; false when it came before and still waits for its answer */
@@ -102,13 +93,13 @@ final class TakeLeases {
         for (int n = 0; n < ROUNDS && leases.size() < request.max(); n++) {
             int wanted = request.max() - leases.size();
             List<Token> received = receive(tokens, waiting, wanted);
-            seams.tokensReceived();
+            passage.reached(Passage.Step.TOKENS_TAKEN);
             LeaseBook.Round round = book.lease(request, fresh && n == 0, now, received);
             if (round.repeated()) {
                 return new Poll(total, sorted(round.leases()), true);
             }
             leases.addAll(round.leases());
-            seams.databaseCommitted();
+            passage.reached(Passage.Step.LEASE_COMMITTED);
             stale.increment(received.size() - (double) round.leases().size());
             if (received.isEmpty() || !commit(tokens) || received.size() < wanted) {
                 break;

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.broker.BrokerQueues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class Relay implements AutoCloseable {
     private final RelaySettings settings;
     private final RelayBatch batch;
     private final WakeUpTopic topic;
+    private final Passage passage;
     private final Counter relayed;
     private final Counter failures;
     private final AtomicBoolean down = new AtomicBoolean();
@@ -41,14 +43,21 @@ public final class Relay implements AutoCloseable {
             BrokerQueues queues,
             InstantSource clock,
             MeterRegistry meters,
-            RelaySettings settings) {
-        this(new RelayBatch(database, broker, queues, clock, () -> {}), new WakeUpTopic(broker), meters, settings);
+            RelaySettings settings,
+            Passage passage) {
+        this(
+                new RelayBatch(database, broker, queues, clock, passage),
+                new WakeUpTopic(broker),
+                meters,
+                settings,
+                passage);
     }
 
-    Relay(RelayBatch batch, WakeUpTopic topic, MeterRegistry meters, RelaySettings settings) {
+    Relay(RelayBatch batch, WakeUpTopic topic, MeterRegistry meters, RelaySettings settings, Passage passage) {
         this.settings = settings;
         this.batch = batch;
         this.topic = topic;
+        this.passage = passage;
         this.relayed = Counter.builder("lienthong.relayed")
                 .description("Tokens moved from the outbox into queues")
                 .register(meters);
@@ -90,6 +99,7 @@ public final class Relay implements AutoCloseable {
         RelayBatch.Moved moved = batch.move(settings.batch());
         relayed.increment(moved.tokens());
         if (moved.tokens() > 0) {
+            passage.reached(Passage.Step.RELAY_DELETED);
             topic.publish(moved.organs());
         }
         return moved.tokens();

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.broker.BrokerQueues;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.OrganId;
@@ -33,20 +34,15 @@ final class RelayBatch {
     private final BrokerLink broker;
     private final BrokerQueues queues;
     private final InstantSource clock;
-    private final Runnable afterBrokerCommit;
+    private final Passage passage;
 
-    RelayBatch(
-            DataSource source,
-            BrokerLink broker,
-            BrokerQueues queues,
-            InstantSource clock,
-            Runnable afterBrokerCommit) {
+    RelayBatch(DataSource source, BrokerLink broker, BrokerQueues queues, InstantSource clock, Passage passage) {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         this.database = JdbcClient.create(source);
         this.broker = broker;
         this.queues = queues;
         this.clock = clock;
-        this.afterBrokerCommit = afterBrokerCommit;
+        this.passage = passage;
     }
 
     private record Row(long key, OrganId organ, Token token, int priority) {}
@@ -63,7 +59,7 @@ final class RelayBatch {
             if (!rows.isEmpty()) {
                 keepQueuesFromRemoval(organs);
                 send(rows, organs);
-                afterBrokerCommit.run();
+                passage.reached(Passage.Step.RELAY_QUEUED);
                 delete(rows);
             }
             return new Moved(rows.size(), organs);

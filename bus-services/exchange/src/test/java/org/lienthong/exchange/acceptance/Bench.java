@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.admission.Admission;
 import org.lienthong.exchange.admission.AdmissionSettings;
 import org.lienthong.exchange.directory.Directory;
@@ -71,7 +72,7 @@ final class Bench {
         Directory directory = new Directory(source, clock);
         Admission admission =
                 new Admission(source, EDXML, directory, book, clock, new AdmissionSettings(INLINE_CAP, 1 << 20));
-        return new AcceptDocument(source, admission, store, book, clock, SETTINGS);
+        return new AcceptDocument(source, admission, store, book, clock, SETTINGS, Passage.UNWATCHED);
     }
 
     /** @return a letter of VPCP to HCMC */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.relay.OrganQueues;
 import org.lienthong.exchange.testing.BrokerExtension;
 import org.lienthong.exchange.testing.ExchangeDatabase;
@@ -31,19 +32,16 @@ final class CrashTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final TakeLeases.Seams AFTER_RECEIVE = new TakeLeases.Seams() {
-        @Override
-        public void tokensReceived() {
-            throw new Crash();
-        }
-    };
+    private static final Passage AFTER_RECEIVE = crashAt(Passage.Step.TOKENS_TAKEN);
+    private static final Passage AFTER_DATABASE_COMMIT = crashAt(Passage.Step.LEASE_COMMITTED);
 
-    private static final TakeLeases.Seams AFTER_DATABASE_COMMIT = new TakeLeases.Seams() {
-        @Override
-        public void databaseCommitted() {
-            throw new Crash();
-        }
-    };
+    private static Passage crashAt(Passage.Step where) {
+        return step -> {
+            if (step == where) {
+                throw new Crash();
+            }
+        };
+    }
 
     private House house;
 
@@ -59,7 +57,7 @@ final class CrashTest {
         house.close();
     }
 
-    private void crash(TakeLeases.Seams where, PollRequest request) {
+    private void crash(Passage where, PollRequest request) {
         try (House dying = new House(DATABASE, BROKER, where)) {
             assertThatThrownBy(() -> dying.deliveries.receive(request)).isInstanceOf(Crash.class);
         }

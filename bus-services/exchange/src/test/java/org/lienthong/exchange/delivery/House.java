@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.relay.BrokerLink;
 import org.lienthong.exchange.relay.Relay;
@@ -45,18 +46,18 @@ final class House implements AutoCloseable {
     final Sweeper sweeper;
 
     House(ExchangeDatabase database, BrokerExtension broker) {
-        this(database, broker, TakeLeases.Seams.NONE);
+        this(database, broker, Passage.UNWATCHED);
     }
 
-    House(ExchangeDatabase database, BrokerExtension brokerServer, TakeLeases.Seams seams) {
+    House(ExchangeDatabase database, BrokerExtension brokerServer, Passage passage) {
         this.database = database;
         this.documents = new WaitingDocuments(database, clock);
         this.broker = new BrokerLink(brokerServer.connections());
         this.events = new EventBook(database.dataSource(), new SecureRandom());
         this.replays = new ReplayGuard(database.dataSource());
-        this.relay =
-                new Relay(database.dataSource(), broker, brokerServer.queues(), clock, meters, RelaySettings.usual());
-        this.deliveries = new Deliveries(around(), meters, () -> {}, DeliverySettings.ofTheProfile(), seams);
+        this.relay = new Relay(
+                database.dataSource(), broker, brokerServer.queues(), clock, meters, RelaySettings.usual(), passage);
+        this.deliveries = new Deliveries(around(), meters, () -> {}, DeliverySettings.ofTheProfile(), passage);
         this.sweeper = new Sweeper(
                 database.dataSource(),
                 events,
@@ -64,7 +65,8 @@ final class House implements AutoCloseable {
                 clock,
                 relay::nudge,
                 meters,
-                SweeperSettings.usual());
+                SweeperSettings.usual(),
+                passage);
         documents.organs(VPCP, HCMC, HUE);
     }
 

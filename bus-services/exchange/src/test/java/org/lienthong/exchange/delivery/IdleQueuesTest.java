@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.relay.OrganQueues;
 import org.lienthong.exchange.relay.TokenSession;
 import org.lienthong.exchange.testing.BrokerExtension;
@@ -48,14 +49,14 @@ final class IdleQueuesTest {
         house.close();
     }
 
-    private IdleQueues idleQueues(Duration patience, Runnable beforeRemoval) {
+    private IdleQueues idleQueues(Duration patience, Passage passage) {
         return new IdleQueues(
                 DATABASE.dataSource(),
                 new DeliveryRows(DATABASE.dataSource()),
                 new Leadership(DATABASE.dataSource()),
                 BROKER.queues(),
                 patience,
-                beforeRemoval);
+                passage);
     }
 
     private static boolean exists(OrganId organ) {
@@ -68,7 +69,7 @@ final class IdleQueuesTest {
         house.documents.send(VPCP, HUE);
         house.relayAll();
         house.receiveOne(HCMC);
-        IdleQueues queues = idleQueues(PATIENCE, () -> {});
+        IdleQueues queues = idleQueues(PATIENCE, Passage.UNWATCHED);
 
         assertThat(queues.remove(house.clock.instant())).isZero();
         house.clock.advance(PATIENCE);
@@ -83,7 +84,7 @@ final class IdleQueuesTest {
         house.documents.send(VPCP, HCMC);
         house.relayAll();
         house.receiveOne(HCMC);
-        IdleQueues queues = idleQueues(PATIENCE, () -> {});
+        IdleQueues queues = idleQueues(PATIENCE, Passage.UNWATCHED);
         queues.remove(house.clock.instant());
         house.clock.advance(PATIENCE.dividedBy(2));
         house.documents.send(VPCP, HCMC);
@@ -100,7 +101,7 @@ final class IdleQueuesTest {
         house.documents.send(VPCP, HCMC);
         house.relayAll();
         LeasedDelivery leased = house.receiveOne(HCMC);
-        IdleQueues queues = idleQueues(Duration.ZERO, () -> {});
+        IdleQueues queues = idleQueues(Duration.ZERO, Passage.UNWATCHED);
         try (TokenSession poller = house.broker.tokens()) {
             poller.receive(HCMC, 1);
             assertThat(queues.remove(house.clock.instant())).isZero();
@@ -124,7 +125,7 @@ final class IdleQueuesTest {
         house.receiveOne(HCMC);
         ExecutorService gateway = Executors.newSingleThreadExecutor();
         List<Future<Integer>> relaying = new ArrayList<>();
-        IdleQueues queues = idleQueues(Duration.ZERO, () -> {
+        IdleQueues queues = idleQueues(Duration.ZERO, step -> {
             relaying.add(gateway.submit(() -> {
                 house.documents.send(VPCP, HCMC);
                 return house.relay.relayOnce();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.testing.BrokerExtension;
 import org.lienthong.exchange.testing.ExchangeDatabase;
 import org.lienthong.exchange.testing.ManualClock;
@@ -62,12 +63,12 @@ final class RelayTest {
         link.close();
     }
 
-    private RelayBatch batch(Runnable afterBrokerCommit) {
-        return new RelayBatch(DATABASE.dataSource(), link, BROKER.queues(), clock, afterBrokerCommit);
+    private RelayBatch batch(Passage passage) {
+        return new RelayBatch(DATABASE.dataSource(), link, BROKER.queues(), clock, passage);
     }
 
     private Relay relay(RelaySettings settings) {
-        return new Relay(DATABASE.dataSource(), link, BROKER.queues(), clock, meters, settings);
+        return new Relay(DATABASE.dataSource(), link, BROKER.queues(), clock, meters, settings, Passage.UNWATCHED);
     }
 
     private List<Token> tokens(OrganId organ) {
@@ -95,7 +96,7 @@ final class RelayTest {
         Sent express = documents.send(VPCP, HCMC, 8);
         Sent elsewhere = documents.send(VPCP, HUE, 4);
 
-        RelayBatch.Moved moved = batch(() -> {}).move(10);
+        RelayBatch.Moved moved = batch(Passage.UNWATCHED).move(10);
 
         assertThat(moved.tokens()).isEqualTo(3);
         assertThat(moved.organs()).containsExactly(HCMC, HUE);
@@ -111,16 +112,16 @@ final class RelayTest {
                 .sql("update outbox set not_before = :then")
                 .param("then", clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
                 .update();
-        assertThat(batch(() -> {}).move(10).tokens()).isZero();
+        assertThat(batch(Passage.UNWATCHED).move(10).tokens()).isZero();
         clock.advance(Duration.ofSeconds(60));
 
-        assertThat(batch(() -> {}).move(10).tokens()).isEqualTo(1);
+        assertThat(batch(Passage.UNWATCHED).move(10).tokens()).isEqualTo(1);
     }
 
     @Test
     void tokensOutliveTheBroker() {
         Sent sent = documents.send(VPCP, HCMC);
-        batch(() -> {}).move(10);
+        batch(Passage.UNWATCHED).move(10);
 
         BROKER.restart();
 
@@ -138,11 +139,11 @@ final class RelayTest {
                         + late + "', 'H29', 1, 4, '2026-01-01T00:00:00Z')");
             }
             sent.addAll(ids(documents.send(VPCP, HCMC, 4, 2)));
-            batch(() -> {}).move(10);
+            batch(Passage.UNWATCHED).move(10);
             slow.commit();
         }
 
-        batch(() -> {}).move(10);
+        batch(Passage.UNWATCHED).move(10);
 
         assertThat(tokens(HCMC).stream().map(Token::deliveryId)).containsExactlyInAnyOrderElementsOf(sent);
         assertThat(outbox()).isZero();
@@ -155,7 +156,7 @@ final class RelayTest {
         sent.addAll(ids(documents.send(VPCP, HUE, 4, 1000)));
         ExecutorService gateways = Executors.newFixedThreadPool(4);
         Callable<Integer> relay = () -> {
-            RelayBatch own = batch(() -> {});
+            RelayBatch own = batch(Passage.UNWATCHED);
             int total = 0;
             for (int moved = 1; moved > 0; total += moved) {
                 moved = own.move(37).tokens();
@@ -168,7 +169,7 @@ final class RelayTest {
         }
         gateways.shutdown();
         // a worker that meets only locked rows stops early: the last one to work leaves nothing
-        while (batch(() -> {}).move(37).tokens() > 0) {
+        while (batch(Passage.UNWATCHED).move(37).tokens() > 0) {
             total++;
         }
 
@@ -183,14 +184,14 @@ final class RelayTest {
     @Test
     void crashBetweenTheCommitsSendsTwiceRatherThanNever() {
         Sent sent = documents.send(VPCP, HCMC);
-        assertThatThrownBy(() -> batch(() -> {
+        assertThatThrownBy(() -> batch(step -> {
                             throw new IllegalStateException("crash");
                         })
                         .move(10))
                 .hasMessage("crash");
         assertThat(outbox()).isEqualTo(1);
 
-        batch(() -> {}).move(10);
+        batch(Passage.UNWATCHED).move(10);
 
         assertThat(tokens(HCMC)).containsExactly(new Token(sent.delivery(), 1), new Token(sent.delivery(), 1));
     }
@@ -221,7 +222,7 @@ final class RelayTest {
         assertThat(tokens(HCMC)).isEmpty();
         BROKER.restart();
 
-        batch(() -> {}).move(10);
+        batch(Passage.UNWATCHED).move(10);
 
         assertThat(tokens(HCMC)).containsExactly(new Token(sent.delivery(), 1));
     }

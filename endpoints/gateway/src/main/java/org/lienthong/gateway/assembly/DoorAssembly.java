@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.acceptance.AcceptDocument;
 import org.lienthong.exchange.clock.DatabaseClock;
 import org.lienthong.exchange.delivery.Deliveries;
@@ -120,7 +121,8 @@ class DoorAssembly {
             Deliveries deliveries,
             LongPoll polls,
             TrackDocument tracking,
-            ContentLinks links) {
+            ContentLinks links,
+            Passage passage) {
         return new PortRooms(
                 configuration.bus(),
                 configuration.logOriginOrDefault(),
@@ -133,7 +135,8 @@ class DoorAssembly {
                 polls,
                 tracking,
                 links,
-                keys.next());
+                keys.next(),
+                passage);
     }
 
     @Bean(destroyMethod = "close")

@@ -2,6 +2,7 @@ package org.lienthong.gateway.assembly;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.acceptance.AcceptDocument;
 import org.lienthong.exchange.acceptance.AcceptanceSettings;
 import org.lienthong.exchange.admission.Admission;
@@ -56,7 +57,8 @@ class RoomAssembly {
             Directory directory,
             ContentStore store,
             EventBook events,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            Passage passage) {
         Limits limits = configuration.limits();
         Admission admission = new Admission(
                 database,
@@ -68,7 +70,7 @@ class RoomAssembly {
         AcceptanceSettings usual = AcceptanceSettings.of(configuration.logOriginOrDefault());
         AcceptanceSettings settings = new AcceptanceSettings(
                 usual.logOrigin(), usual.logWithin(), configuration.terms().expiry(), usual.retryAfter());
-        return new AcceptDocument(database, admission, store, events, clock, settings);
+        return new AcceptDocument(database, admission, store, events, clock, settings, passage);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -78,11 +80,12 @@ class RoomAssembly {
             BrokerLink broker,
             BrokerQueues queues,
             DatabaseClock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Passage passage) {
         RelaySettings usual = RelaySettings.usual();
         RelaySettings settings = new RelaySettings(
                 configuration.terms().relayWorkers(), usual.batch(), usual.poll(), usual.longestPause());
-        return new Relay(database, broker, queues, clock, meters, settings);
+        return new Relay(database, broker, queues, clock, meters, settings, passage);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -99,12 +102,14 @@ class RoomAssembly {
             DatabaseClock clock,
             MeterRegistry meters,
             Relay relay,
-            RequestPartitions partitionsFirst) {
+            RequestPartitions partitionsFirst,
+            Passage passage) {
         return new Deliveries(
                 new Deliveries.Surroundings(database, broker, events, replays, clock),
                 meters,
                 relay::nudge,
-                DeliverySettings.ofTheProfile());
+                DeliverySettings.ofTheProfile(),
+                passage);
     }
 
     @Bean(destroyMethod = "close")
@@ -119,8 +124,9 @@ class RoomAssembly {
             BrokerQueues queues,
             DatabaseClock clock,
             Relay relay,
-            MeterRegistry meters) {
-        return new Sweeper(database, events, queues, clock, relay::nudge, meters, SweeperSettings.usual());
+            MeterRegistry meters,
+            Passage passage) {
+        return new Sweeper(database, events, queues, clock, relay::nudge, meters, SweeperSettings.usual(), passage);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Objects;
+import org.lienthong.exchange.Passage;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
@@ -22,6 +23,11 @@ public final class RunningBus implements AutoCloseable {
 
     /** Returns when it serves. */
     public static RunningBus start(GatewayConfiguration configuration) {
+        return start(configuration, Passage.UNWATCHED);
+    }
+
+    /** As {@link #start(GatewayConfiguration)}, with somebody who hears of every step. */
+    public static RunningBus start(GatewayConfiguration configuration, Passage passage) {
         try {
             Files.createDirectories(configuration.data());
         } catch (IOException e) {
@@ -30,6 +36,7 @@ public final class RunningBus implements AutoCloseable {
         AnnotationConfigServletWebServerApplicationContext context =
                 new AnnotationConfigServletWebServerApplicationContext();
         context.registerBean(GatewayConfiguration.class, () -> configuration);
+        context.registerBean(Passage.class, () -> passage);
         context.register(StoreAssembly.class, RoomAssembly.class, DoorAssembly.class, DutyAssembly.class);
         context.refresh(); // closes what it has begun when it throws
         return new RunningBus(

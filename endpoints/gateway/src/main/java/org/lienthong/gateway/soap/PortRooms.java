@@ -3,6 +3,7 @@ package org.lienthong.gateway.soap;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.acceptance.AcceptDocument;
 import org.lienthong.exchange.delivery.Deliveries;
 import org.lienthong.exchange.delivery.LongPoll;
@@ -31,4 +32,5 @@ public record PortRooms(
         LongPoll polls,
         TrackDocument tracking,
         ContentLinks links,
-        Optional<X509Certificate> next) {}
+        Optional<X509Certificate> next,
+        Passage passage) {}

@@ -36,7 +36,7 @@ public final class SoapDoor implements AutoCloseable {
         FaultBudget budget = new FaultBudget(rooms.clock(), faults.burst(), faults.perMinute());
         FaultOut fault = new FaultOut(answers, new FaultMapper(), seals, budget, address);
         this.gate = new ExchangeGate(rooms.clock(), address);
-        this.server = ExchangeEndpoint.publish(bus, ports, in, new AnswerOut(answers), fault);
+        this.server = ExchangeEndpoint.publish(bus, ports, in, new AnswerOut(answers, rooms.passage()), fault);
     }
 
     /** How many faults one address may draw without proving a key: at once, and each minute after that. */

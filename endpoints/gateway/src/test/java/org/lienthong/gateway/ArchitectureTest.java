@@ -212,9 +212,11 @@ class ArchitectureTest {
                 boolean used = type.getDirectDependenciesToSelf().stream()
                         .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName())
                                 || isToldInPublic(type, use.getOriginClass()));
-                boolean entry = type.getMethods().stream().anyMatch(m -> m.getName().equals("main"));
+                boolean entry =
+                        type.getMethods().stream().anyMatch(m -> m.getName().equals("main"));
                 if (!used && !entry && !type.isAssignableTo(Throwable.class)) {
-                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is public but used at home only"));
+                    events.add(
+                            SimpleConditionEvent.violated(type, type.getName() + " is public but used at home only"));
                 }
             }
         };

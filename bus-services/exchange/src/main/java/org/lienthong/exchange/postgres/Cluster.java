@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -138,11 +139,10 @@ final class Cluster {
      * {@code postmaster.pid} may meanwhile be a stranger's, which PostgreSQL would take for a living server.
      */
     private void clearRemains() throws IOException {
-        for (ProcessHandle child : ServerProcesses.all(data)) {
-            if (!ended(child, CHILD_PATIENCE)) {
-                child.destroyForcibly();
-                ended(child, CHILD_PATIENCE);
-            }
+        List<ProcessHandle> children = ServerProcesses.all(data);
+        if (!ended(children, CHILD_PATIENCE)) {
+            children.forEach(ProcessHandle::destroyForcibly);
+            ended(children, CHILD_PATIENCE);
         }
         if (living().isEmpty() && Files.deleteIfExists(data.resolve("postmaster.pid"))) {
             LOG.info("PostgreSQL in {} was not shut down; it recovers from its log now", dir);
@@ -175,8 +175,16 @@ final class Cluster {
     }
 
     static boolean ended(ProcessHandle process, Duration patience) {
+        return ended(List.of(process), patience);
+    }
+
+    private static boolean ended(List<ProcessHandle> processes, Duration patience) {
+        CompletableFuture<?>[] ends = processes.stream()
+                .filter(ProcessHandle::isAlive)
+                .map(ProcessHandle::onExit)
+                .toArray(CompletableFuture<?>[]::new);
         try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(ends).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException still) {
             return false;
@@ -184,7 +192,7 @@ final class Cluster {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
+            return processes.stream().noneMatch(ProcessHandle::isAlive);
         }
     }
 

@@ -20,9 +20,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lienthong.exchange.testing.ChildJvm;
@@ -36,7 +38,16 @@ final class EmbeddedPostgresTest {
     private static final int NOBODY = 65_534;
     private static final int NAMELESS = 23_457;
 
+    /** Initialised once; a test starts from a copy of it. */
+    @TempDir
+    private static Path seed;
+
     private Path dir;
+
+    @BeforeAll
+    static void initialiseSeed() {
+        EmbeddedPostgres.start(seed, settings()).close();
+    }
 
     @BeforeEach
     void makeDirectory() throws IOException {
@@ -83,7 +94,7 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
-    void answersToItsPasswordOnly() {
+    void answersToItsPasswordOnly() throws IOException {
         try (EmbeddedPostgres postgres = start()) {
             Properties guess = new Properties();
             guess.setProperty("user", postgres.user());
@@ -95,7 +106,7 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
-    void keepsDataOverRestartAndLeavesNoProcess() {
+    void keepsDataOverRestartAndLeavesNoProcess() throws IOException {
         long pid;
         try (EmbeddedPostgres postgres = start()) {
             jdbc(postgres).sql("create table survivor (n int)").update();
@@ -110,10 +121,10 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
-    void refusesSecondOwnerInTheSameJvmAndInAnother() {
+    void refusesSecondOwnerInTheSameJvmAndInAnother() throws IOException {
         try (EmbeddedPostgres postgres = start()) {
             assertThat(postgres.pid()).isPositive();
-            assertThatThrownBy(this::start)
+            assertThatThrownBy(() -> EmbeddedPostgres.start(dir, settings()))
                     .isInstanceOf(NoDatabaseException.class)
                     .hasMessageContaining("in use by another process")
                     .hasMessageContaining("đang được một tiến trình khác sử dụng")
@@ -126,7 +137,7 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
-    void adoptsServerOfKilledJvm() {
+    void adoptsServerOfKilledJvm() throws IOException {
         long pid;
         try (ChildJvm child = child()) {
             pid = Long.parseLong(child.await("running ", PATIENCE));
@@ -141,7 +152,7 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
-    void stopsOrphanThatIsNotAsItWouldStartIt() {
+    void stopsOrphanThatIsNotAsItWouldStartIt() throws IOException {
         long pid;
         try (ChildJvm child = child()) {
             pid = Long.parseLong(child.await("running ", PATIENCE));
@@ -156,7 +167,7 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
-    void recoversWhenOwnerAndServerWereKilled() {
+    void recoversWhenOwnerAndServerWereKilled() throws IOException {
         try (ChildJvm child = child()) {
             long pid = Long.parseLong(child.await("running ", PATIENCE));
             child.kill();
@@ -186,7 +197,7 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
-    void bringsBackServerThatDiedUnderOpenPool() {
+    void bringsBackServerThatDiedUnderOpenPool() throws IOException {
         try (EmbeddedPostgres postgres = start();
                 HikariDataSource pool = Database.open(postgres.jdbcUrl(), postgres.user(), postgres.password(), 4)) {
             assertThat(postgres.ensureRunning()).isFalse();
@@ -206,7 +217,7 @@ final class EmbeddedPostgresTest {
     void leavesNothingThatLooksFinishedWhenInitialisationWasCutShort() throws IOException {
         Files.createDirectory(dir.resolve("data.half"));
         Files.writeString(dir.resolve("data.half").resolve("PG_VERSION"), "18\n");
-        try (EmbeddedPostgres postgres = start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(dir, settings())) {
             assertThat(show(postgres, "fsync")).isEqualTo("on");
         }
         assertThat(dir.resolve("data.half")).doesNotExist();
@@ -219,12 +230,18 @@ final class EmbeddedPostgresTest {
     void runsAsOrdinaryUser(int uid) throws IOException {
         Assumptions.assumeTrue(FileTrees.owner(Path.of("/proc/self")) == 0, "only root can become somebody else");
         Path home = Files.createDirectory(dir.resolve("home"));
+        copyOfBinaries();
         Path data = Files.createDirectory(dir.resolve("bus"));
         Files.setAttribute(data, "unix:uid", uid);
         Files.setAttribute(data, "unix:gid", uid);
         List<String> asStranger = ServerAccount.unprivileged(uid).prefix();
         try (ChildJvm child = ChildJvm.start(
-                asStranger, copyClassPath(home), OwningChild.class, data.toString(), data.toString(), "once")) {
+                asStranger,
+                copyClassPath(home),
+                OwningChild.class,
+                data.toString(),
+                dir.resolve("binaries").toString(),
+                "once")) {
             long pid = Long.parseLong(child.await("running ", PATIENCE));
             assertThat(pid).isPositive();
             child.await("closed", PATIENCE);
@@ -236,7 +253,7 @@ final class EmbeddedPostgresTest {
     @Test
     void runsForRootUnderUnprivilegedAccountThatOwnsTheData() throws IOException {
         Assumptions.assumeTrue(FileTrees.owner(Path.of("/proc/self")) == 0, "only root can become somebody else");
-        Path home = PostgresBinaries.unpack(dir.resolve("binaries"));
+        Path home = copyOfBinaries();
         Cluster cluster = new Cluster(dir, home, settings(), ServerAccount.unprivileged(NOBODY));
         cluster.initialise("secret");
         try (EmbeddedPostgres ignored = EmbeddedPostgres.start(
@@ -254,15 +271,24 @@ final class EmbeddedPostgresTest {
         }
     }
 
-    private EmbeddedPostgres start() {
+    private EmbeddedPostgres start() throws IOException {
+        plant();
         return EmbeddedPostgres.start(dir, settings());
+    }
+
+    private void plant() throws IOException {
+        if (!Files.exists(dir.resolve("data"))) {
+            copyTree(seed.resolve("data"), dir.resolve("data"));
+            Files.copy(seed.resolve("password"), dir.resolve("password"), StandardCopyOption.COPY_ATTRIBUTES);
+        }
     }
 
     private static PostgresSettings settings() {
         return new PostgresSettings(BINARIES, 20, 16, Duration.ofSeconds(60));
     }
 
-    private ChildJvm child() {
+    private ChildJvm child() throws IOException {
+        plant();
         return ChildJvm.start(OwningChild.class, dir.toString(), BINARIES.toString());
     }
 
@@ -292,6 +318,14 @@ final class EmbeddedPostgresTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve(file)));
     }
 
+    /** Where everybody may read them, wherever this checkout lies. */
+    private Path copyOfBinaries() throws IOException {
+        Path unpacked = PostgresBinaries.unpack(BINARIES);
+        Path copy = Files.createDirectory(dir.resolve("binaries")).resolve(unpacked.getFileName());
+        copyTree(unpacked, copy);
+        return copy;
+    }
+
     private static String copyClassPath(Path home) throws IOException {
         List<String> copies = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(":", -1)) {
@@ -311,7 +345,7 @@ final class EmbeddedPostgresTest {
     private static void copyTree(Path source, Path copy) throws IOException {
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(source.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, copy.resolve(source.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.lienthong.gateway;
 
 import java.io.PrintWriter;
+import org.lienthong.exchange.directory.DirectoryRefusedException;
 import org.lienthong.exchange.postgres.NoDatabaseException;
 import org.lienthong.gateway.configuration.ConfigurationRefusedException;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ public final class Lienthong {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigurationRefusedException
                     || cause instanceof NoDatabaseException
+                    || cause instanceof DirectoryRefusedException
                     || cause instanceof IllegalArgumentException) {
                 err.println("Không khởi động được / cannot start:");
                 err.println(cause.getMessage());

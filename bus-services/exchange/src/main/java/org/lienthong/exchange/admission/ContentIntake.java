@@ -2,10 +2,12 @@ package org.lienthong.exchange.admission;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.lienthong.exchange.admission.KeptContent.KeptAttachment;
 import org.lienthong.exchange.store.ContentSlice;
 import org.lienthong.exchange.store.ContentStore;
@@ -18,6 +20,9 @@ import org.lienthong.message.refusal.RefusalCode;
 
 /** Reads the parts that an admitted document announced, and puts everything on disk. */
 public final class ContentIntake {
+
+    private static final Pattern DISK =
+            Pattern.compile("No space left|quota exceeded|Input/output error|Read-only file");
 
     private final ContentStore store;
 
@@ -78,7 +83,13 @@ public final class ContentIntake {
         }
     }
 
+    /** A door that spools while it reads may tell a full disk as an IOException: that is not the sender's fault. */
     private static RuntimeException torn(IOException broken) {
+        String said = broken.getMessage();
+        if (broken instanceof FileSystemException
+                || (said != null && DISK.matcher(said).find())) {
+            return new UncheckedIOException(broken);
+        }
         return Refusal.of(RefusalCode.MALFORMED)
                 .with("what", "multipart")
                 .at("Attachment")

@@ -22,6 +22,7 @@ public interface RawEntity {
      * Drains what is left of the entity and makes it a stored object: MUST be on disk when this returns.
      *
      * @throws IOException the connection or the entity broke; nothing is kept
+     * @throws java.io.UncheckedIOException the disk failed; nothing is kept
      */
     StoredObject keep() throws IOException;
 

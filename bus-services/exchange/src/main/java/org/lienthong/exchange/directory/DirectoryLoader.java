@@ -48,19 +48,20 @@ public final class DirectoryLoader {
      * files no longer name is taken away (keys unbound, mandates withdrawn); an organ never is: it is set to CLOSED.
      *
      * @param folder organs.csv, systems.csv, keys.csv, mandates.csv and the certificates that keys.csv names
+     * @return how many changes of each kind; empty if the directory said the same before
      * @throws DirectoryRefusedException every fault of every file; nothing was loaded
      */
-    public LoadReport load(Path folder) {
+    public Map<EventKind, Integer> load(Path folder) {
         RowFaults faults = new RowFaults();
         DirectoryRows wanted = DirectoryFiles.read(folder, faults);
         faults.refuse();
-        LoadReport report =
+        Map<EventKind, Integer> changes =
                 Optional.ofNullable(transaction.execute(begun -> apply(wanted))).orElseThrow();
-        LOG.info("Directory loaded from {}: {}", folder, report.changes().isEmpty() ? "no change" : report.changes());
-        return report;
+        LOG.info("Directory loaded from {}: {}", folder, changes.isEmpty() ? "no change" : changes);
+        return changes;
     }
 
-    private LoadReport apply(DirectoryRows wanted) {
+    private Map<EventKind, Integer> apply(DirectoryRows wanted) {
         database.execute("lock table organ in share row exclusive mode"); // one load at a time; readers go on
         StoredDirectory stored = StoredDirectory.read(database);
         requireEveryOrganNamed(stored, wanted);
@@ -74,7 +75,7 @@ public final class DirectoryLoader {
             update.write(database);
             events.appendAll(update.events());
         }
-        return update.report();
+        return update.changes();
     }
 
     private static void requireEveryOrganNamed(StoredDirectory stored, DirectoryRows wanted) {

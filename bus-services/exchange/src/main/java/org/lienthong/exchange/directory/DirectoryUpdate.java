@@ -125,10 +125,11 @@ final class DirectoryUpdate {
         return events;
     }
 
-    LoadReport report() {
+    /** @return how many of each kind; empty if nothing differs */
+    Map<EventKind, Integer> changes() {
         Map<EventKind, Integer> changes = new EnumMap<>(EventKind.class);
         events.forEach(event -> changes.merge(event.kind(), 1, Integer::sum));
-        return new LoadReport(changes);
+        return changes;
     }
 
     /** What is taken away first: a key that moves is unbound, then bound. */

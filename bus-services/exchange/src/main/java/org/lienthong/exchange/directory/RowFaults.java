@@ -2,6 +2,7 @@ package org.lienthong.exchange.directory;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lienthong.exchange.directory.DirectoryRefusedException.RowFault;
 
 /** Gathers what is wrong, so that all of it is told at once. */
 final class RowFaults {

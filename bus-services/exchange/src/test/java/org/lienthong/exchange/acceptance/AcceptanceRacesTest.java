@@ -169,6 +169,15 @@ class AcceptanceRacesTest {
         assertThat(bench.count("document")).isZero();
     }
 
+    @Test
+    void saysBusyWhenTheDoorCannotSpoolTheEntity() {
+        TestSubmission letter = letter("m-1");
+        letter.entity().failOnKeep("No space left on device");
+
+        assertBusy(accept, letter.build(), "content store");
+        assertThat(bench.count("document")).isZero();
+    }
+
     private TestSubmission letter(String message) {
         return bench.submission()
                 .messageId(message)
@@ -210,7 +219,10 @@ class AcceptanceRacesTest {
     }
 
     private void assertBusy(AcceptDocument door, String what) {
-        Submission submission = letter("m-1").build();
+        assertBusy(door, letter("m-1").build(), what);
+    }
+
+    private static void assertBusy(AcceptDocument door, Submission submission, String what) {
         RefusedException refused = catchThrowableOfType(RefusedException.class, () -> door.accept(submission));
         assertThat(refused).isNotNull();
         assertThat(refused.refusal().code()).isEqualTo(RefusalCode.BUSY);

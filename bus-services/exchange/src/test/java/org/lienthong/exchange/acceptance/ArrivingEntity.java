@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.lienthong.exchange.admission.IncomingPart;
 import org.lienthong.exchange.admission.PartSource;
 import org.lienthong.exchange.admission.RawEntity;
@@ -30,6 +31,7 @@ final class ArrivingEntity implements RawEntity, PartSource {
     private final List<Part> parts = new ArrayList<>();
     private final ByteArrayOutputStream entity = new ByteArrayOutputStream();
     private int read;
+    private @Nullable String failure;
     private boolean wiped;
     private boolean kept;
 
@@ -48,6 +50,11 @@ final class ArrivingEntity implements RawEntity, PartSource {
     /** A part in the middle of which the connection ends. */
     void tornPart(ContentId id, byte[] content) {
         parts.add(new Part(id, new ByteArrayInputStream(content), false, true));
+    }
+
+    /** What the disk will say. */
+    void failOnKeep(String words) {
+        failure = words;
     }
 
     int partsRead() {
@@ -98,6 +105,9 @@ final class ArrivingEntity implements RawEntity, PartSource {
 
     @Override
     public StoredObject keep() throws IOException {
+        if (failure != null) {
+            throw new IOException(failure);
+        }
         kept = true;
         try (Spool spool = store.spool()) {
             spool.write(entity.toByteArray());

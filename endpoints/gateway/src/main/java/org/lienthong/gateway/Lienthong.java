@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.lienthong.exchange.directory.DirectoryRefusedException;
 import org.lienthong.exchange.postgres.NoDatabaseException;
 import org.lienthong.gateway.configuration.ConfigurationRefusedException;
+import org.lienthong.gateway.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "lienthong",
         description = "Trục liên thông văn bản / a bus for signed official documents",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, RebuildQueuesCommand.class})
+        subcommands = {ServeCommand.class, RebuildQueuesCommand.class, DemoCommand.class})
 public final class Lienthong {
 
     /** Exit code for what the operator can put right: a configuration, a directory, a database. */

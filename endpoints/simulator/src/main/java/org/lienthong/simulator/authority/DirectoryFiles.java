@@ -22,7 +22,7 @@ final class DirectoryFiles {
         this.folder = Files.createDirectories(folder);
         organs.add("organ_id,name,code102,parent,kind,state,successor,contact_point");
         systems.add("system_id,organ_id,name");
-        keys.add("system_id,certificate");
+        keys.add("system_id,key");
     }
 
     void add(OrganId organ, X509Certificate certificate) throws IOException, GeneralSecurityException {

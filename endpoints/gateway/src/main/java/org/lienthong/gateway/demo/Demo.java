@@ -1,0 +1,164 @@
+package org.lienthong.gateway.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.lienthong.gateway.assembly.RunningBus;
+import org.lienthong.gateway.configuration.ConfigurationFile;
+
+/** One run of the demo: keys, bus, two agencies, summary; then the bus goes on serving until {@link #close}. */
+final class Demo implements AutoCloseable {
+
+    private static final String BUS = "urn:lienthong:bus:demo";
+    private static final Duration AUTHORITY = Duration.ofSeconds(90);
+    private static final Duration AGENCIES = Duration.ofMinutes(3);
+    private static final Duration HTTP = Duration.ofSeconds(20);
+
+    private final DemoFolder folder;
+    private final DemoConsole console;
+    private final InstantSource clock;
+    private final Checklist checklist;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    Demo(DemoFolder folder, DemoConsole console, InstantSource clock) {
+        this.folder = folder;
+        this.console = console;
+        this.clock = clock;
+        this.checklist = new Checklist(clock.instant());
+    }
+
+    /** @return the steps that did not hold */
+    List<String> run(int port) throws IOException, InterruptedException {
+        folder.make();
+        if (makeAuthority()) {
+            RunningBus bus = RunningBus.start(ConfigurationFile.read(folder.writeConfiguration(BUS, port)));
+            opened(bus);
+            step("serving", true, "Trục phục vụ tại " + bus.exchange(), "The bus serves at " + bus.exchange());
+            lookAtWsdl(bus.exchange());
+            runAgencies(bus.exchange());
+            summarise(bus.exchange());
+        }
+        return checklist.failures();
+    }
+
+    private boolean makeAuthority() throws IOException, InterruptedException {
+        boolean made = folder.hasAuthority();
+        if (!made) {
+            try (Program authority = Program.start(
+                    console,
+                    folder.log("authority"),
+                    List.of("authority", "--out", folder.authority().toString(), "--organs", "G22,H29"))) {
+                made = authority.endsWell(AUTHORITY);
+            }
+        }
+        step(
+                "authority",
+                made,
+                "Khoá và chứng thư dùng tạm cho trục, VPCP (G22), TP.HCM (H29): " + folder.authority(),
+                "Throw-away keys for the bus, VPCP (G22) and HCMC (H29)"
+                        + (made ? "" : ": see " + folder.log("authority")));
+        return made;
+    }
+
+    private void lookAtWsdl(String exchange) throws InterruptedException {
+        boolean both = served(exchange + "?wsdl") && served(exchange + "?wsdl=soap12");
+        step(
+                "wsdl",
+                both,
+                "WSDL: " + exchange + "?wsdl (SOAP 1.1), " + exchange + "?wsdl=soap12 (SOAP 1.2)",
+                "Generate your stubs from these");
+    }
+
+    private static boolean served(String address) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(HTTP).build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains("definitions");
+        } catch (IOException unreachable) {
+            return false;
+        }
+    }
+
+    private void runAgencies(String exchange) throws IOException, InterruptedException {
+        List<String> hcmc =
+                new ArrayList<>(List.of("hcmc", "--inbox", folder.inbox().toString()));
+        List<String> vpcp = new ArrayList<>(List.of("vpcp", "--number", Long.toString(number())));
+        try (Program receiver = agency("hcmc", exchange, hcmc);
+                Program sender = agency("vpcp", exchange, vpcp)) {
+            opened(receiver);
+            opened(sender);
+            boolean sent = sender.endsWell(AGENCIES);
+            boolean received = receiver.endsWell(sent ? AGENCIES : Duration.ofSeconds(1));
+            if (!sent || !received) {
+                console.text("Xem / see " + folder.log("vpcp") + ", " + folder.log("hcmc") + ", " + folder.log("bus"));
+            }
+        }
+        checklist.read(folder.events("vpcp"));
+        checklist.read(folder.events("hcmc"));
+    }
+
+    private Program agency(String name, String exchange, List<String> arguments) throws IOException {
+        arguments.addAll(List.of(
+                "--authority",
+                folder.authority().toString(),
+                "--bus",
+                exchange,
+                "--bus-name",
+                BUS,
+                "--events",
+                folder.events(name).toString(),
+                "--patience",
+                "120"));
+        return Program.start(console, folder.log(name), arguments);
+    }
+
+    /** A demo repeated in the same folder needs another number: the bus does not accept a second letter under the first. */
+    private long number() {
+        return 1 + clock.instant().getEpochSecond() % 9999;
+    }
+
+    private void summarise(String exchange) {
+        List<String> failures = checklist.failures();
+        int held = checklist.size() - failures.size();
+        console.text("");
+        console.text("Tổng kết / summary: " + held + "/" + checklist.size() + " bước đạt / steps held");
+        console.text(checklist.table());
+        console.text("");
+        console.text("WSDL SOAP 1.1   " + exchange + "?wsdl");
+        console.text("WSDL SOAP 1.2   " + exchange + "?wsdl=soap12");
+        console.text("Thư mục/folder  " + folder.path());
+    }
+
+    private void step(String name, boolean held, String vi, String en) {
+        Instant now = clock.instant();
+        checklist.tell(name, held, now);
+        console.step(now, held, vi, en);
+    }
+
+    private synchronized void opened(AutoCloseable one) {
+        open.add(one);
+    }
+
+    /** Ends the agencies, then the bus with its database and broker. */
+    @Override
+    public synchronized void close() {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            AutoCloseable one = open.get(i);
+            if (one instanceof Program program) {
+                program.close();
+            } else if (one instanceof RunningBus bus) {
+                bus.close();
+            }
+        }
+        open.clear();
+    }
+}

@@ -36,9 +36,12 @@ public final class CrlShelf implements RevocationLists {
         this.anchors = anchors;
     }
 
-    /** Reads every file again; a file that is broken or signed by no known authority is left out with a log line. */
+    /**
+     * Reads every file again; a file that is broken or signed by no known authority is left out with a log line. A list once
+     * read stays until a newer one of its authority is there, so a file caught half-written takes nothing away.
+     */
     public void refresh() {
-        Map<X509Certificate, RevocationList> found = new HashMap<>();
+        Map<X509Certificate, RevocationList> found = new HashMap<>(newest);
         for (Path file : files()) {
             try {
                 lists(file).forEach(crl -> keep((X509CRL) crl, file, found));
@@ -60,8 +63,8 @@ public final class CrlShelf implements RevocationLists {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             LOG.warn(
-                    "Folder {} of revocation lists cannot be read: certificates will be refused as RevocationUnknown; "
-                            + "check that it exists and may be read",
+                    "Folder {} of revocation lists cannot be read: lists grow old, then certificates are refused as "
+                            + "RevocationUnknown; check that it exists and may be read",
                     folder,
                     e);
             return List.of();

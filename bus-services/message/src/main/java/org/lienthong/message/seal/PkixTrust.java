@@ -14,11 +14,16 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lienthong.message.identity.Digest;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
 import org.lienthong.message.refusal.RefusedException;
@@ -26,10 +31,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Trust by a chain to an anchor (RFC 5280) and the revocation lists of its authorities. Nothing is fetched. */
-record PkixTrust(TrustAnchors anchors, RevocationLists lists, SealPolicy policy) implements CertificateTrust {
+final class PkixTrust implements CertificateTrust {
 
     private static final Logger LOG = LoggerFactory.getLogger(PkixTrust.class);
     private static final int MAX_AUTHORITIES = 4;
+    private static final int RSA_MIN_BITS = 2048;
+
+    private final TrustAnchors anchors;
+    private final RevocationLists lists;
+    private final SealPolicy policy;
+    private final Set<Digest> toldOfGrace = ConcurrentHashMap.newKeySet();
+
+    PkixTrust(TrustAnchors anchors, RevocationLists lists, SealPolicy policy) {
+        this.anchors = anchors;
+        this.lists = lists;
+        this.policy = policy;
+    }
 
     @Override
     public Trusted judge(X509Certificate certificate, Instant at) {
@@ -39,11 +56,13 @@ record PkixTrust(TrustAnchors anchors, RevocationLists lists, SealPolicy policy)
         for (Certificate step : path.getCertPath().getCertificates()) {
             chain.add((X509Certificate) step);
         }
+        requireInForce(path.getTrustAnchor().getTrustedCert(), at);
         List<RevocationUsed> used = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             X509Certificate authority = i + 1 < chain.size()
                     ? chain.get(i + 1)
                     : path.getTrustAnchor().getTrustedCert();
+            requireStrong(chain.get(i), authority);
             used.add(requireNotRevoked(chain.get(i), authority, at));
         }
         return new Trusted(chain, used);
@@ -80,6 +99,22 @@ record PkixTrust(TrustAnchors anchors, RevocationLists lists, SealPolicy policy)
         }
     }
 
+    /** The JDK's own limits for chains let SHA-1 and RSA of 1024 bits pass. */
+    private static void requireStrong(X509Certificate certificate, X509Certificate authority) {
+        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        if (algorithm.contains("SHA1") || algorithm.startsWith("MD")) {
+            throw Refusal.of(RefusalCode.CERTIFICATE_REFUSED)
+                    .with("what", certificate.getSigAlgName())
+                    .refused();
+        }
+        if (authority.getPublicKey() instanceof RSAPublicKey rsa
+                && rsa.getModulus().bitLength() < RSA_MIN_BITS) {
+            throw Refusal.of(RefusalCode.CERTIFICATE_REFUSED)
+                    .with("what", "issuer RSA, " + rsa.getModulus().bitLength() + " bit")
+                    .refused();
+        }
+    }
+
     private RevocationUsed requireNotRevoked(X509Certificate certificate, X509Certificate authority, Instant at) {
         RevocationList list = lists.newest(authority).orElseThrow(() -> unknown(authority));
         X509CRL crl = list.crl();
@@ -97,7 +132,7 @@ record PkixTrust(TrustAnchors anchors, RevocationLists lists, SealPolicy policy)
             throw unknown(authority);
         }
         boolean inGrace = at.isAfter(nextUpdate);
-        if (inGrace) {
+        if (inGrace && toldOfGrace.add(list.sha256())) {
             LOG.warn(
                     "Revocation list of {} is out of date since {} and counts by grace until {}; then its certificates "
                             + "are refused: fetch a new list",

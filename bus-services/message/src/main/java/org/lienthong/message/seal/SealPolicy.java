@@ -12,7 +12,7 @@ import org.lienthong.message.identity.SystemId;
  *
  * @param skew how far a caller's clock may be off, either way
  * @param skewAllowances wider skew for single systems, at most 15 minutes, each use is logged as a warning
- * @param revocationGrace how long after nextUpdate a revocation list still counts, each use is logged as a warning
+ * @param revocationGrace how long after nextUpdate a revocation list still counts; a warning is logged once a list
  * @param revocationGraceOf other graces for single authorities
  * @param ownKeys SHA-256 of the SubjectPublicKeyInfo of the bus's own keys, refused as a caller's
  */

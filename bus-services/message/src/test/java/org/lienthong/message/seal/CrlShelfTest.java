@@ -72,14 +72,17 @@ class CrlShelfTest {
     }
 
     @Test
-    void forgetsListsWhoseFilesAreGoneAndBearsMissingFolder() throws IOException, CRLException {
+    void keepsListsWhoseFilesAreGoneOrHalfWrittenAndBearsMissingFolder() throws IOException, CRLException {
         Path file = folder.resolve("a.crl");
         Files.write(file, root.crl(NOW, NOW.plus(Duration.ofDays(1))).getEncoded());
         CrlShelf shelf = refreshed();
         assertThat(shelf.newest(root.certificate())).isPresent();
+        Files.write(file, new byte[] {0x30, 0x03});
+        shelf.refresh();
+        assertThat(shelf.newest(root.certificate())).isPresent();
         Files.delete(file);
         shelf.refresh();
-        assertThat(shelf.newest(root.certificate())).isEmpty();
+        assertThat(shelf.newest(root.certificate())).isPresent();
         CrlShelf nowhere = new CrlShelf(folder.resolve("none"), anchors);
         nowhere.refresh();
         assertThat(nowhere.newest(root.certificate())).isEmpty();

@@ -158,6 +158,30 @@ class SealVerifierJudgesCertificatesTest {
     }
 
     @Test
+    void refusesCertificateSignedWithSha1() {
+        SigningKey weak = authority.issue("Weak", KEYS, Order.AGENCY, "SHA1");
+        fixtures.register(weak, SealFixtures.VPCP);
+        assertThat(refusal(signed(weak), fixtures.verifier()).refusal().code())
+                .isEqualTo(RefusalCode.CERTIFICATE_REFUSED);
+    }
+
+    @Test
+    void refusesAuthorityWithShortKeyAndAuthorityThatHasExpired() {
+        TestAuthority shortKey = TestAuthority.root("Short", Order.AUTHORITY, TestAuthority.rsa(1024));
+        TestAuthority expired = TestAuthority.root(
+                "Expired",
+                Order.AUTHORITY.between(
+                        SealFixtures.NOW.minus(Duration.ofDays(9)), SealFixtures.NOW.minus(Duration.ofSeconds(1))));
+        for (TestAuthority unfit : List.of(shortKey, expired)) {
+            SigningKey key = unfit.issue("Agency", KEYS);
+            fixtures.register(key, SealFixtures.VPCP);
+            fixtures.shelve(unfit, unfit.crl(SealFixtures.NOW, SealFixtures.NOW.plus(Duration.ofDays(1))));
+            SealVerifier verifier = fixtures.verifier(fixtures.policy(), unfit.certificate());
+            assertThat(refusal(signed(key), verifier).refusal().code()).isEqualTo(RefusalCode.CERTIFICATE_REFUSED);
+        }
+    }
+
+    @Test
     void refusesRevokedNamingSerialAndDate() {
         fixtures.shelve(
                 authority,

@@ -233,6 +233,15 @@ class SealVerifierRefusesTest {
                 RefusalCode.ALGORITHM_REFUSED);
     }
 
+    @Test
+    void refusesDigestMethodParameters() {
+        String signed = signed(letter, How.standard());
+        String method = "<ds:DigestMethod Algorithm=\"" + Toolkit.SHA256 + "\"/>";
+        assertThat(signed).contains(method);
+        String more = method.replace("/>", "><ds:More/></ds:DigestMethod>");
+        assertRefused(signed.replace(method, more), RefusalCode.ALGORITHM_REFUSED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

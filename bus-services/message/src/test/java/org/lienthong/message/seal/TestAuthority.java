@@ -74,9 +74,13 @@ public final class TestAuthority {
     }
 
     static TestAuthority root(String name, Order order) {
-        KeyPair keys = ec("secp256r1");
+        return root(name, order, ec("secp256r1"));
+    }
+
+    static TestAuthority root(String name, Order order, KeyPair keys) {
         X500Principal subject = new X500Principal("CN=" + name);
-        return new TestAuthority(keys, certify(subject, keys, subject, keys.getPrivate(), order));
+        ContentSigner signer = signer(keys.getPrivate(), "SHA256");
+        return new TestAuthority(keys, certify(subject, keys, subject, signer, order));
     }
 
     public TestAuthority subordinate(String name) {
@@ -90,10 +94,15 @@ public final class TestAuthority {
     }
 
     public SigningKey issue(String name, KeyPair agencyKeys, Order order) {
+        return issue(name, agencyKeys, order, "SHA256");
+    }
+
+    SigningKey issue(String name, KeyPair agencyKeys, Order order, String digest) {
         X500Principal subject = new X500Principal("CN=" + name);
+        X500Principal issuer = certificate.getSubjectX500Principal();
         return new SigningKey(
                 agencyKeys.getPrivate(),
-                certify(subject, agencyKeys, certificate.getSubjectX500Principal(), keys.getPrivate(), order));
+                certify(subject, agencyKeys, issuer, signer(keys.getPrivate(), digest), order));
     }
 
     public X509Certificate certificate() {
@@ -108,7 +117,7 @@ public final class TestAuthority {
             builder.addCRLEntry(one.getSerialNumber(), Date.from(thisUpdate), 1);
         }
         try {
-            return new JcaX509CRLConverter().getCRL(builder.build(signer(keys.getPrivate())));
+            return new JcaX509CRLConverter().getCRL(builder.build(signer(keys.getPrivate(), "SHA256")));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -121,7 +130,7 @@ public final class TestAuthority {
         builder.setNextUpdate(Date.from(thisUpdate.plus(1, ChronoUnit.DAYS)));
         try {
             builder.addExtension(Extension.issuingDistributionPoint, true, scope);
-            return new JcaX509CRLConverter().getCRL(builder.build(signer(keys.getPrivate())));
+            return new JcaX509CRLConverter().getCRL(builder.build(signer(keys.getPrivate(), "SHA256")));
         } catch (CertIOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -150,7 +159,7 @@ public final class TestAuthority {
     }
 
     private static X509Certificate certify(
-            X500Principal subject, KeyPair keys, X500Principal issuer, PrivateKey issuerKey, Order order) {
+            X500Principal subject, KeyPair keys, X500Principal issuer, ContentSigner signer, Order order) {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer,
                 BigInteger.valueOf(SERIALS.incrementAndGet()),
@@ -169,7 +178,7 @@ public final class TestAuthority {
                 builder.addExtension(
                         new ASN1ObjectIdentifier(TrustAnchors.SANDBOX_MARKER_OID), false, DERNull.INSTANCE);
             }
-            return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKey)));
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
         } catch (CertIOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -177,9 +186,9 @@ public final class TestAuthority {
         }
     }
 
-    private static ContentSigner signer(PrivateKey key) {
+    private static ContentSigner signer(PrivateKey key, String digest) {
         try {
-            return new JcaContentSignerBuilder(key instanceof ECKey ? "SHA256withECDSA" : "SHA256withRSA").build(key);
+            return new JcaContentSignerBuilder(digest + (key instanceof ECKey ? "withECDSA" : "withRSA")).build(key);
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(e);
         }

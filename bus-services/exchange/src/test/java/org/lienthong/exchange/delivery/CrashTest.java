@@ -6,8 +6,10 @@ import static org.lienthong.exchange.delivery.House.HCMC;
 import static org.lienthong.exchange.delivery.House.LEASE;
 import static org.lienthong.exchange.delivery.House.VPCP;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,25 @@ final class CrashTest {
         assertThat(poll.leases()).allMatch(leased -> leased.attempt() == 2);
         assertThat(house.receive(10, HCMC).leases()).isEmpty();
         assertThat(depth()).hasValue(0);
+    }
+
+    @Test
+    void staleTokenDoesNotShortenThePauseOfARelease() {
+        sendAndRelay(1);
+        PollRequest request = house.poll(1, HCMC);
+        crash(AFTER_DATABASE_COMMIT, request);
+        LeasedDelivery leased = house.deliveries.receive(request).leases().get(0);
+        house.deliveries.release(new ReleaseRequest(
+                house.call(HCMC, "ReleaseDocument"),
+                Set.of(HCMC),
+                leased.deliveryId(),
+                leased.leaseId(),
+                "",
+                Duration.ofHours(1)));
+        assertThat(depth()).as("of the first attempt").hasValue(1);
+
+        assertThat(house.receive(1, HCMC).leases()).isEmpty();
+        assertThat(house.stale()).isEqualTo(1);
     }
 
     @Test

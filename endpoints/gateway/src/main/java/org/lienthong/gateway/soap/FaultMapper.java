@@ -37,8 +37,15 @@ final class FaultMapper {
             LOG.error("InternalError {} answered to {}", id, caller, thrown);
             return new MappedFault(internal(id), id, SoapFaultCode.RECEIVER);
         }
-        LOG.info("Refused {} as {}: {}", caller, id, refusal.get());
+        LOG.info("Refused {} as {}: {}", caller, id, told(refusal.get()));
         return new MappedFault(refusal.get(), id, soapCode(refusal.get().code()));
+    }
+
+    /** @return for the log: no content of documents (violations quote it), nothing that a caller could break a line with */
+    private static String told(Refusal refusal) {
+        String text = refusal.code().wire() + " " + refusal.facts()
+                + refusal.element().map(place -> " at " + place).orElse("");
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Refusal internal(FaultId id) {

@@ -119,7 +119,10 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("org.lienthong..")
             .and()
-            .resideOutsideOfPackages("org.lienthong.xsd..", "org.lienthong.wsdl..", "org.lienthong.client..")
+            .resideOutsideOfPackages("org.lienthong.xsd..",
+                    "org.lienthong.wsdl..",
+                    "org.lienthong.client..",
+                    "org.lienthong.simulator..")
             .and()
             .arePublic()
             .and()

@@ -46,7 +46,7 @@ final class KillTest {
     private final Ledger ledger = new Ledger();
 
     @Test
-    @Timeout(900)
+    @Timeout(1800)
     void losesAndDoublesNothingHoweverItDies(@TempDir Path dir) throws Exception {
         try (CrashSite site = CrashSite.make(dir);
                 Agencies agencies = new Agencies(site, ledger)) {

@@ -28,7 +28,7 @@ final class ReceiptOrderTest {
             "trace=fsync,fdatasync,rename,renameat,renameat2,write,writev,pwrite64,pwritev,sendto,sendmsg";
 
     @Test
-    @Timeout(300)
+    @Timeout(900)
     void syncsContentAndDatabaseBeforeTheFirstByteOfTheReceipt(@TempDir Path dir) throws Exception {
         assumeTrue(canTrace(), "skipped: strace is not installed, or may not trace here");
         Path trace = dir.resolve("trace.txt");

@@ -118,7 +118,9 @@ final class KillTest {
 
     private void isTaken(SentDocument document) {
         boolean whole = document.recipients().stream().allMatch(to -> to.state() == Progress.State.TAKEN)
-                && document.recipients().stream().map(Progress::deliveryId).collect(Collectors.toSet())
+                && document.recipients().stream()
+                        .map(Progress::deliveryId)
+                        .collect(Collectors.toSet())
                         .equals(ledger.promised(document.messageId()));
         if (!whole) {
             ledger.contradiction("the bus says of a document that was taken: " + document);

@@ -36,8 +36,8 @@ final class ReceiptOrderTest {
             BusProcess first = site.start(); // what only a first start writes is not worth a trace
             first.awaitServing();
             first.stop();
-            BusProcess traced = site.startUnder(
-                    List.of("strace", "-f", "--seccomp-bpf", "-yy", "-s", "65536", "-e", CALLS, "-o", trace.toString()));
+            BusProcess traced = site.startUnder(List.of(
+                    "strace", "-f", "--seccomp-bpf", "-yy", "-s", "65536", "-e", CALLS, "-o", trace.toString()));
             traced.awaitServing();
             Receipt receipt = site.client(VPCP).send(new Letters().letter(0));
             traced.stop();
@@ -51,8 +51,8 @@ final class ReceiptOrderTest {
 
     private static List<String> objects(CrashSite site) {
         try (EmbeddedPostgres postgres = site.database()) {
-            return JdbcClient.create(new DriverManagerDataSource(
-                            postgres.jdbcUrl(), postgres.user(), postgres.password()))
+            return JdbcClient.create(
+                            new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password()))
                     .sql("""
                             select raw_sha256 from document union select edxml_sha256 from document
                             union select object_sha256 from attachment""")

@@ -72,11 +72,14 @@ final class SyncOrderTest {
 
     @Test
     void countsASyncOnlyWhenItHasEndedWell() {
-        assertThat(problems(replaced(LOG, LOG.replace("= 0", "= -1 EIO (Input/output error)")))).hasSize(1);
+        assertThat(problems(replaced(LOG, LOG.replace("= 0", "= -1 EIO (Input/output error)"))))
+                .hasSize(1);
         String begun = LOG.replace(") = 0", " <unfinished ...>");
         String ended = "9 <... fdatasync resumed>) = 0";
-        assertThat(problems(List.of(SYNC, RENAME, FOLDER, ROW, begun, ended, ANSWER))).isEmpty();
-        assertThat(problems(List.of(SYNC, RENAME, FOLDER, ROW, begun, ANSWER, ended))).hasSize(1);
+        assertThat(problems(List.of(SYNC, RENAME, FOLDER, ROW, begun, ended, ANSWER)))
+                .isEmpty();
+        assertThat(problems(List.of(SYNC, RENAME, FOLDER, ROW, begun, ANSWER, ended)))
+                .hasSize(1);
         assertThat(problems(List.of(SYNC, RENAME, FOLDER, begun, ROW, ended, ANSWER)))
                 .as("a sync that had begun before the row was written may not cover it")
                 .hasSize(1);
@@ -84,6 +87,7 @@ final class SyncOrderTest {
 
     @Test
     void takesNoOtherSocketForTheAnswer() {
-        assertThat(problems(replaced(ANSWER, ANSWER.replace(":20000->", ":20001->")))).hasSize(1);
+        assertThat(problems(replaced(ANSWER, ANSWER.replace(":20000->", ":20001->"))))
+                .hasSize(1);
     }
 }

@@ -86,6 +86,27 @@ final class EmbeddedBrokerTest {
         }
     }
 
+    /** Window 0: with any other, the first consumer would sit on all of them. */
+    @Test
+    void leavesTokensNobodyAskedForToTheNextConsumer() {
+        try (JMSContext first = BROKER.connections().createContext(JMSContext.SESSION_TRANSACTED);
+                JMSContext second = BROKER.connections().createContext(JMSContext.SESSION_TRANSACTED)) {
+            Queue queue = first.createQueue(QUEUE);
+            JMSProducer producer = first.createProducer();
+            for (int i = 0; i < 5; i++) {
+                producer.send(queue, "normal " + i);
+            }
+            producer.setPriority(9).send(queue, "urgent");
+            first.commit();
+            JMSConsumer one = first.createConsumer(queue);
+            JMSConsumer two = second.createConsumer(queue);
+            assertThat(one.receiveBody(String.class, AT_ONCE)).isEqualTo("urgent");
+            for (int i = 0; i < 5; i++) {
+                assertThat(two.receiveBody(String.class, AT_ONCE)).isEqualTo("normal " + i);
+            }
+        }
+    }
+
     @Test
     void givesTokenBackAtOnceHoweverOften() throws JMSException {
         try (JMSContext context = BROKER.connections().createContext(JMSContext.SESSION_TRANSACTED)) {

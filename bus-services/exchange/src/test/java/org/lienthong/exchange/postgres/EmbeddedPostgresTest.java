@@ -179,7 +179,7 @@ final class EmbeddedPostgresTest {
         }
     }
 
-    /** After a restart of the machine the number in the stale file may be anybody's, here our own. */
+    /** After a restart of the machine the number in the stale file may be anybody's of the same user. */
     @Test
     void takesNoStrangerForItsServer() throws IOException {
         try (ChildJvm child = child()) {
@@ -189,10 +189,14 @@ final class EmbeddedPostgresTest {
         }
         Path file = dir.resolve("data/postmaster.pid");
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
-        lines.set(0, Long.toString(ProcessHandle.current().pid()));
+        Process stranger = new ProcessBuilder("sleep", "600").start();
+        lines.set(0, Long.toString(stranger.pid()));
         Files.write(file, lines);
         try (EmbeddedPostgres postgres = start()) {
             assertThat(survivors(postgres)).isEqualTo(1);
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            stranger.destroyForcibly();
         }
     }
 

@@ -119,7 +119,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("org.lienthong..")
             .and()
-            .resideOutsideOfPackages("org.lienthong.xsd..",
+            .resideOutsideOfPackages(
+                    "org.lienthong.xsd..",
                     "org.lienthong.wsdl..",
                     "org.lienthong.client..",
                     "org.lienthong.simulator..")

@@ -50,7 +50,8 @@ final class EarlierDocuments {
             }
             return Optional.of(new Acceptance.Duplicate(receipts.of(same.get().key())));
         }
-        // a twin under the same MessageId, committed since the look-up above, is no second document: the insert will meet it
+        // a twin under the same MessageId, committed since the look-up above, is no second document: the insert will
+        // meet it
         query(
                         opened,
                         "document_id = :document and bussiness_doc_type = :type and content_digest = :digest"

@@ -1,109 +1,80 @@
 package org.lienthong.gateway.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.lienthong.exchange.testing.ExchangeDatabase;
-import org.lienthong.gateway.assembly.RunningBus;
-import org.lienthong.gateway.configuration.ConfigurationFile;
-import org.springframework.util.FileSystemUtils;
 
 /**
- * A whole bus on a free port for one test class: PostgreSQL, Artemis, content store, all doors, wired as in production, with
- * the keys and the directory of {@link TestKeys}. Plain HTTP on loopback.
+ * A whole bus on a free port: PostgreSQL, Artemis, content store, all doors, wired as in production, with the keys and the
+ * directory of {@link TestKeys}. Plain HTTP on loopback unless the test says otherwise.
  *
  * <pre>
  * &#64;RegisterExtension
  * static final BusExtension BUS = new BusExtension();
  * </pre>
+ *
+ * <p>Test classes with the same configuration share one bus, which lives until the last test of the JVM: a test looks for its
+ * own documents and leaves those of others alone.
  */
-public final class BusExtension implements BeforeAllCallback, AfterAllCallback {
+public final class BusExtension implements BeforeAllCallback {
 
     public static final String URI = "urn:lienthong:bus:test";
 
-    private final TestKeys keys = new TestKeys();
-    private final ExchangeDatabase database = new ExchangeDatabase();
-    private final List<String> lines = new ArrayList<>();
-    private @Nullable Path folder;
-    private @Nullable RunningBus bus;
+    private static final ExtensionContext.Namespace JVM = ExtensionContext.Namespace.create(TestBus.class);
 
-    /** Adds a line to the configuration, in the form of a properties file. */
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable TestBus bus;
+
+    /** Adds a line to the configuration, in the form of a properties file; FOLDER stands for the bus's folder. */
     public BusExtension with(String key, Object value) {
         lines.add(key + "=" + value);
         return this;
     }
 
-    @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
-        database.beforeAll(context);
-        Path fresh = Files.createTempDirectory("bus");
-        folder = fresh;
-        keys.write(fresh);
-        bus = RunningBus.start(ConfigurationFile.read(writeConfiguration(fresh)));
-    }
-
-    private Path writeConfiguration(Path at) throws IOException {
-        List<String> all = new ArrayList<>(List.of(
-                "bus=" + URI,
-                "profile=sandbox",
-                "data=" + at.resolve("data"),
-                "listen.port=0",
-                "listen.fault-burst=100000",
-                "signing.key.certificate=" + at.resolve("bus.pem"),
-                "signing.key.private-key=" + at.resolve("bus.key"),
-                "trust.authorities=" + at.resolve("ca.pem"),
-                "trust.revocation-lists=" + at.resolve("crls"),
-                "directory.folder=" + at.resolve("directory"),
-                "database.url=" + database.url(),
-                "database.user=" + database.user(),
-                "database.password=" + database.password(),
-                "limits.disk-reserve=0B"));
-        all.addAll(lines);
-        return Files.write(at.resolve("bus.properties"), all);
+    /** Serves HTTPS, with a key of the test authority for localhost. */
+    public BusExtension withTls() {
+        return with("tls.key.certificate", "FOLDER/tls.pem").with("tls.key.private-key", "FOLDER/tls.key");
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
-        if (bus != null) {
-            bus.close();
+    public void beforeAll(ExtensionContext context) {
+        ExtensionContext.Store store = context.getRoot().getStore(JVM);
+        TestBus running = store.get(lines, TestBus.class);
+        if (running == null) {
+            running = new TestBus(context.getRoot(), lines);
+            store.put(lines, running);
         }
-        database.afterAll(context);
-        if (folder != null) {
-            try {
-                FileSystemUtils.deleteRecursively(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        bus = running;
     }
 
     public TestKeys keys() {
-        return keys;
+        return bus().keys();
     }
 
     public int port() {
-        return Objects.requireNonNull(bus, "before the test class started").port();
+        return bus().port();
     }
 
-    /** @return where the content store, the keys and the configuration lie */
+    /** @return where the bus's data, keys and configuration lie */
     public Path folder() {
-        return Objects.requireNonNull(folder);
+        return bus().folder();
     }
 
     public DataSource database() {
-        return database.dataSource();
+        return bus().database().dataSource();
     }
 
+    /** @param system as in {@link TestKeys#named} */
     public TestAgency agency(String system) {
-        return new TestAgency(this, keys.named(system));
+        return new TestAgency(this, keys().named(system));
+    }
+
+    private TestBus bus() {
+        return Objects.requireNonNull(bus, "before the test class started");
     }
 }

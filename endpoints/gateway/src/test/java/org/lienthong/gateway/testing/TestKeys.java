@@ -77,6 +77,9 @@ public final class TestKeys {
             pem(folder.resolve("ca.pem"), "CERTIFICATE", authority.certificate().getEncoded());
             pem(folder.resolve("bus.pem"), "CERTIFICATE", bus.certificate().getEncoded());
             pem(folder.resolve("bus.key"), "PRIVATE KEY", bus.privateKey().getEncoded());
+            SigningKey tls = authority.issue("localhost", TestAuthority.ec("secp256r1"));
+            pem(folder.resolve("tls.pem"), "CERTIFICATE", tls.certificate().getEncoded());
+            pem(folder.resolve("tls.key"), "PRIVATE KEY", tls.privateKey().getEncoded());
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             X509CRL crl =
                     authority.crl(now.minus(1, ChronoUnit.HOURS), now.plus(7, ChronoUnit.DAYS), revoked.certificate());

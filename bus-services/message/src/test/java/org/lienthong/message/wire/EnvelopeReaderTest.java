@@ -73,6 +73,8 @@ class EnvelopeReaderTest {
                 "<s:Envelope xmlns:s='{11}'><s:Body>{op}{op}</s:Body></s:Envelope>",
                 "<s:Envelope xmlns:s='{11}' xmlns:t='{12}'><t:Body>{op}</t:Body><s:Body>{op}</s:Body></s:Envelope>",
                 "<s:Envelope xmlns:s='{11}' xmlns:t='{12}'><t:Body>{op}</t:Body></s:Envelope>",
+                "<s:Envelope xmlns:s='{11}' xmlns:t='{12}'><s:Header><t:Upgrade/></s:Header><s:Body>{op}</s:Body></s:Envelope>",
+                "<s:Envelope xmlns:s='{11}' xmlns:t='{12}'><s:Body><t:Fault/></s:Body></s:Envelope>",
                 "<s:Envelope xmlns:s='{11}' xmlns:t='{12}'><s:Header><t:Body/></s:Header><s:Body>{op}</s:Body></s:Envelope>",
                 "<s:Envelope xmlns:s='{11}'><s:Header><w><s:Body>{op}</s:Body></w></s:Header><s:Body>{op}</s:Body></s:Envelope>",
                 "<s:Envelope xmlns:s='{11}'><s:Header><s:Body>{op}</s:Body></s:Header><s:Body>{op}</s:Body></s:Envelope>",

@@ -58,6 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("making " + folder, e);
         }
+        letNettyFreeWhatTheJournalAllocated();
         int serverId = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
         ActiveMQServer server = new ActiveMQServerImpl(BrokerConfiguration.of(folder, serverId));
         try {
@@ -68,6 +69,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         LOG.info("Broker started, journal in {}", folder);
         return new EmbeddedBroker(server, connections(serverId));
+    }
+
+    /**
+     * On Java 25 Netty keeps off sun.misc.Unsafe unless told otherwise, and then cannot free buffers that it did not allocate:
+     * Artemis 2.56 asks it to when it loads a journal, so a broker would start once and never again. To be told before Netty
+     * is first used; who has decided on the command line is left alone.
+     */
+    private static void letNettyFreeWhatTheJournalAllocated() {
+        System.getProperties().putIfAbsent("io.netty.noUnsafe", "false");
     }
 
     /** Artemis returns from a start that failed as if it had not, and tells only its listener. */

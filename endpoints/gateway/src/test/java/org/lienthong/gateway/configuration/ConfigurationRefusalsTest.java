@@ -1,0 +1,90 @@
+package org.lienthong.gateway.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lienthong.message.seal.SigningKey;
+import org.lienthong.message.seal.TestAuthority;
+
+/** What the bus will not start with. Everything else here is in order, so that each test has one reason to fail. */
+class ConfigurationRefusalsTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void write() throws Exception {
+        TestAuthority authority = TestAuthority.root("CA");
+        SigningKey bus = authority.issue("bus", TestAuthority.ec("secp256r1"));
+        pem("ca.pem", "CERTIFICATE", authority.certificate().getEncoded());
+        pem("bus.pem", "CERTIFICATE", bus.certificate().getEncoded());
+        pem("bus.key", "PRIVATE KEY", bus.privateKey().getEncoded());
+        Files.createDirectory(folder.resolve("crls"));
+    }
+
+    @Test
+    void readsAFileThatIsInOrder() throws IOException {
+        assertThat(read("tls.key.certificate=FOLDER/bus.pem", "tls.key.private-key=FOLDER/bus.key")
+                        .profile())
+                .isEqualTo(Profile.SERVE);
+    }
+
+    @Test
+    void refusesToServePlainHttp() {
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContaining("tls:")
+                .hasMessageContaining("never serves plain HTTP")
+                .hasMessageContaining("không phục vụ HTTP không mã hoá");
+    }
+
+    @Test
+    void letsASandboxSpeakPlainHttpOnLoopbackOnly() throws IOException {
+        assertThat(read("profile=sandbox").tls()).isNull();
+        assertThatThrownBy(() -> read("profile=sandbox", "listen.address=0.0.0.0"))
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContaining("listen.address");
+    }
+
+    @Test
+    void refusesAKeyThatIsNotThere() {
+        assertThatThrownBy(() -> read("profile=sandbox", "tls.key.certificate=FOLDER/none.pem"))
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContaining("tls.key");
+    }
+
+    @Test
+    void refusesASettingThatItDoesNotKnow() {
+        assertThatThrownBy(() -> read("profile=sandbox", "listen.prot=8443"))
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContaining("prot");
+    }
+
+    private GatewayConfiguration read(String... more) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "bus=urn:lienthong:bus:test",
+                "data=FOLDER/data",
+                "signing.key.certificate=FOLDER/bus.pem",
+                "signing.key.private-key=FOLDER/bus.key",
+                "trust.authorities=FOLDER/ca.pem",
+                "trust.revocation-lists=FOLDER/crls"));
+        lines.addAll(List.of(more));
+        String text = String.join("\n", lines).replace("FOLDER", folder.toString());
+        return ConfigurationFile.read(Files.writeString(folder.resolve("bus.properties"), text));
+    }
+
+    private void pem(String name, String label, byte[] der) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        Files.writeString(
+                folder.resolve(name), "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
+    }
+}

@@ -11,12 +11,19 @@ public final class ConfigurationRefusedException extends RuntimeException {
         super(String.join("\n", problems.stream().map(Problem::toString).toList()));
     }
 
-    /** @param key of the file, e.g. {@code tls.key} */
-    record Problem(String key, String vi, String en) {
+    /**
+     * @param key of the file, e.g. {@code tls.key}
+     * @param words in both languages
+     */
+    record Problem(String key, String words) {
+
+        Problem(String key, String vi, String en) {
+            this(key, vi + " / " + en);
+        }
 
         @Override
         public String toString() {
-            return "  " + key + ": " + vi + " / " + en;
+            return "  " + key + ": " + words;
         }
     }
 }

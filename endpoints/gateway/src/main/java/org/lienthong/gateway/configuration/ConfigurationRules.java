@@ -88,7 +88,7 @@ final class ConfigurationRules {
         try {
             file.load();
         } catch (IllegalArgumentException unreadable) {
-            problems.add(new Problem(key, String.valueOf(unreadable.getMessage()), "see before the slash"));
+            problems.add(new Problem(key, String.valueOf(unreadable.getMessage())));
         }
     }
 

@@ -91,7 +91,7 @@ public record GatewayConfiguration(
      * @param inline content inside a request or answer, all together
      * @param entity one HTTP request, whole
      * @param memory root parts of all requests at the same time
-     * @param diskReserve bytes to be left free; below, the bus answers Busy
+     * @param diskReserve bytes to be left free; below, it accepts no document and answers Busy
      * @param databasePool connections
      */
     public record Limits(
@@ -112,8 +112,7 @@ public record GatewayConfiguration(
     public record Terms(
             @DefaultValue("30d") Duration expiry,
             @DefaultValue("1h") Duration linkLife,
-            @DefaultValue("2") int relayWorkers,
-            @DefaultValue("20s") Duration shutdown) {}
+            @DefaultValue("2") int relayWorkers) {}
 
     /** @return the name of the log in receipts */
     public String logOriginOrDefault() {

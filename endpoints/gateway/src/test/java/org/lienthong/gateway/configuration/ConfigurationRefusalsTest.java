@@ -59,7 +59,9 @@ class ConfigurationRefusalsTest {
     void refusesAKeyThatIsNotThere() {
         assertThatThrownBy(() -> read("profile=sandbox", "tls.key.certificate=FOLDER/none.pem"))
                 .isInstanceOf(ConfigurationRefusedException.class)
-                .hasMessageContaining("tls.key");
+                .hasMessageContaining("tls.key: cần key-store")
+                .hasMessageContaining("/ needs key-store")
+                .hasMessageNotContainingAny("slash");
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.lienthong.exchange.admission.OpenedSubmission;
 import org.lienthong.exchange.admission.Submission;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.receipt.Receipts;
-import org.lienthong.exchange.store.ContentStore;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,14 +36,14 @@ public final class AcceptDocument {
     public AcceptDocument(
             DataSource source,
             Admission admission,
-            ContentStore store,
+            ContentIntake intake,
             EventBook events,
             InstantSource clock,
             AcceptanceSettings settings,
             Passage passage) {
         this.admission = admission;
         this.earlier = new EarlierDocuments(source, new Receipts(source));
-        this.intake = new ContentIntake(store);
+        this.intake = intake;
         this.register = new AcceptanceRegister(
                 source,
                 new TransactionTemplate(new JdbcTransactionManager(source)),

@@ -3,6 +3,7 @@ package org.lienthong.exchange.admission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.lienthong.exchange.admission.KeptContent.KeptAttachment;
 import org.lienthong.exchange.store.ContentSlice;
 import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.store.DiskGuard;
 import org.lienthong.exchange.store.Spool;
 import org.lienthong.exchange.store.StoredObject;
 import org.lienthong.message.identity.ContentId;
@@ -25,20 +27,27 @@ public final class ContentIntake {
             Pattern.compile("No space left|quota exceeded|Input/output error|Read-only file");
 
     private final ContentStore store;
+    private final DiskGuard disk;
+    private final Duration retryAfter;
 
-    public ContentIntake(ContentStore store) {
+    /** @param retryAfter what a sender is told while the disk has no room */
+    public ContentIntake(ContentStore store, DiskGuard disk, Duration retryAfter) {
         this.store = store;
+        this.disk = disk;
+        this.retryAfter = retryAfter;
     }
 
     /**
      * Reads every part to its announced length, then keeps: when this returns, all of it survives a power cut. Whatever
      * fails before leaves nothing; what a failure after leaves are objects that no row names.
      *
-     * @throws org.lienthong.message.refusal.RefusedException DigestMismatch, ContentMissing, ContentUnexpected, Malformed
+     * @throws org.lienthong.message.refusal.RefusedException DigestMismatch, ContentMissing, ContentUnexpected, Malformed;
+     *     Busy, before a byte is written, if the disk's reserve would be touched
      * @throws UncheckedIOException the disk
      */
     public KeptContent take(AdmittedDocument admitted) {
         Submission submission = admitted.submission();
+        requireRoom(submission);
         try (PartReading parts = new PartReading(store, submission.attachments())) {
             readAll(submission.parts(), parts);
             StoredObject raw = keepRaw(submission.raw());
@@ -52,6 +61,19 @@ public final class ContentIntake {
                 attachments.add(new KeptAttachment(attachment, content));
             }
             return new KeptContent(raw, Digest.sha256(submission.raw().root()), edxml, attachments);
+        }
+    }
+
+    private void requireRoom(Submission submission) {
+        long attachments = submission.attachments().stream()
+                .mapToLong(AnnouncedAttachment::length)
+                .sum();
+        long announced = submission.raw().root().length + submission.edxml().bytes().length + attachments;
+        if (!disk.roomFor(announced)) {
+            throw Refusal.of(RefusalCode.BUSY)
+                    .with("what", "content store")
+                    .after(retryAfter)
+                    .refused();
         }
     }
 

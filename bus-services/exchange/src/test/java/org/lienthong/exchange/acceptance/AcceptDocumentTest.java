@@ -1,6 +1,7 @@
 package org.lienthong.exchange.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.lienthong.exchange.acceptance.TestSubmission.content;
 
@@ -27,6 +28,8 @@ import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.MessageId;
 import org.lienthong.message.identity.OrganId;
+import org.lienthong.message.refusal.RefusalCode;
+import org.lienthong.message.refusal.RefusedException;
 
 class AcceptDocumentTest {
 
@@ -43,6 +46,22 @@ class AcceptDocumentTest {
     void open() {
         bench = new Bench(DATABASE, folder);
         accept = bench.acceptDocument();
+    }
+
+    @Test
+    void isBusyBeforeTheReserveOfTheDiskIsTouchedAndStillKnowsWhatItAccepted() {
+        AcceptDocument full = bench.acceptDocument(Long.MAX_VALUE);
+        long before = bench.acceptedRows();
+
+        assertThatThrownBy(() -> full.accept(bench.submission().build()))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.refusal().code()).isEqualTo(RefusalCode.BUSY);
+                    assertThat(refused.refusal().retryAfter()).isPresent();
+                });
+        assertThat(bench.acceptedRows()).isEqualTo(before);
+
+        assertThat(accept.accept(bench.submission().build())).isInstanceOf(Accepted.class);
+        assertThat(full.accept(bench.submission().build())).isInstanceOf(Duplicate.class);
     }
 
     @Test

@@ -12,12 +12,14 @@ import javax.sql.DataSource;
 import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.admission.Admission;
 import org.lienthong.exchange.admission.AdmissionSettings;
+import org.lienthong.exchange.admission.ContentIntake;
 import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.directory.DirectoryLoader;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.postgres.RequestPartitions;
 import org.lienthong.exchange.receipt.Receipts;
 import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.store.DiskGuard;
 import org.lienthong.exchange.testing.DirectoryFolder;
 import org.lienthong.exchange.testing.ExchangeDatabase;
 import org.lienthong.message.edxml.EdxmlReader;
@@ -67,12 +69,22 @@ final class Bench {
         return acceptDocument(database.dataSource(), () -> NOW);
     }
 
+    /** @param reserve bytes that the disk must keep free */
+    AcceptDocument acceptDocument(long reserve) {
+        return acceptDocument(database.dataSource(), () -> NOW, reserve);
+    }
+
     AcceptDocument acceptDocument(DataSource source, InstantSource clock) {
+        return acceptDocument(source, clock, 0);
+    }
+
+    private AcceptDocument acceptDocument(DataSource source, InstantSource clock, long reserve) {
         EventBook book = new EventBook(source, new SecureRandom());
         Directory directory = new Directory(source, clock);
         Admission admission =
                 new Admission(source, EDXML, directory, book, clock, new AdmissionSettings(INLINE_CAP, 1 << 20));
-        return new AcceptDocument(source, admission, store, book, clock, SETTINGS, Passage.UNWATCHED);
+        ContentIntake intake = new ContentIntake(store, new DiskGuard(folder, reserve), SETTINGS.retryAfter());
+        return new AcceptDocument(source, admission, intake, book, clock, SETTINGS, Passage.UNWATCHED);
     }
 
     /** @return a letter of VPCP to HCMC */

@@ -50,9 +50,7 @@ class DutyAssembly {
     }
 
     @Bean
-    Map<String, BooleanSupplier> healthParts(GatewayConfiguration configuration, DataSource database) {
-        DiskGuard disk = new DiskGuard(
-                configuration.data(), configuration.limits().diskReserve().toBytes());
+    Map<String, BooleanSupplier> healthParts(DiskGuard disk, DataSource database) {
         Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
         parts.put("database", () -> answers(database));
         parts.put("disk", () -> disk.roomFor(0));

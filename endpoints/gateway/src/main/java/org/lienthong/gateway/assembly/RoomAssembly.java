@@ -7,6 +7,7 @@ import org.lienthong.exchange.acceptance.AcceptDocument;
 import org.lienthong.exchange.acceptance.AcceptanceSettings;
 import org.lienthong.exchange.admission.Admission;
 import org.lienthong.exchange.admission.AdmissionSettings;
+import org.lienthong.exchange.admission.ContentIntake;
 import org.lienthong.exchange.broker.BrokerQueues;
 import org.lienthong.exchange.clock.DatabaseClock;
 import org.lienthong.exchange.delivery.Deliveries;
@@ -24,6 +25,7 @@ import org.lienthong.exchange.relay.RelaySettings;
 import org.lienthong.exchange.relay.WakeUps;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.store.DiskGuard;
 import org.lienthong.exchange.tracking.TrackDocument;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.configuration.GatewayConfiguration.Limits;
@@ -56,6 +58,7 @@ class RoomAssembly {
             DataSource database,
             Directory directory,
             ContentStore store,
+            DiskGuard disk,
             EventBook events,
             DatabaseClock clock,
             Passage passage) {
@@ -70,7 +73,8 @@ class RoomAssembly {
         AcceptanceSettings usual = AcceptanceSettings.of(configuration.logOriginOrDefault());
         AcceptanceSettings settings = new AcceptanceSettings(
                 usual.logOrigin(), usual.logWithin(), configuration.terms().expiry(), usual.retryAfter());
-        return new AcceptDocument(database, admission, store, events, clock, settings, passage);
+        ContentIntake intake = new ContentIntake(store, disk, settings.retryAfter());
+        return new AcceptDocument(database, admission, intake, events, clock, settings, passage);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -15,6 +15,7 @@ import org.lienthong.exchange.postgres.RequestPartitions;
 import org.lienthong.exchange.relay.BrokerLink;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.store.DiskGuard;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.configuration.GatewayConfiguration.ExternalDatabase;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,12 @@ class StoreAssembly {
     @Bean
     DatabaseClock clock(DataSource database) {
         return new DatabaseClock(database);
+    }
+
+    @Bean
+    DiskGuard diskGuard(GatewayConfiguration configuration) {
+        return new DiskGuard(
+                configuration.data(), configuration.limits().diskReserve().toBytes());
     }
 
     @Bean

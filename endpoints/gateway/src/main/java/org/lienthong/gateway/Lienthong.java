@@ -22,10 +22,8 @@ public final class Lienthong {
     private Lienthong() {}
 
     public static void main(String... arguments) {
-        int code = commandLine().execute(arguments);
-        if (code != 0) {
-            System.exit(code);
-        }
+        // always: threads of the broker's in-VM connector outlive it by a minute
+        System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {

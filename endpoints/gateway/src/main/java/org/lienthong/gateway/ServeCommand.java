@@ -2,6 +2,7 @@ package org.lienthong.gateway;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.lienthong.gateway.assembly.RunningBus;
 import org.lienthong.gateway.configuration.ConfigurationFile;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
@@ -27,12 +28,13 @@ final class ServeCommand implements Callable<Integer> {
     private Path config = Path.of("");
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         GatewayConfiguration configuration = ConfigurationFile.read(config);
         LOG.info("Configuration in force, from {}:\n{}", config, ConfigurationFile.describe(configuration));
         RunningBus bus = RunningBus.start(configuration);
         bus.closeWithJvm();
         LOG.info("{} serves at {} (WSDL: {}?wsdl)", configuration.bus(), bus.exchange(), bus.exchange());
-        return 0; // the listener's threads keep the JVM
+        new CountDownLatch(1).await();
+        return 0;
     }
 }

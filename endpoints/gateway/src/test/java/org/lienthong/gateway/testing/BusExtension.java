@@ -71,7 +71,7 @@ public final class BusExtension implements BeforeAllCallback {
 
     /** @param system as in {@link TestKeys#named} */
     public TestAgency agency(String system) {
-        return new TestAgency(this, keys().named(system));
+        return new TestAgency(port(), keys(), keys().named(system));
     }
 
     private TestBus bus() {

@@ -76,6 +76,11 @@ public final class RawHttp implements AutoCloseable {
         return read(true);
     }
 
+    /** @return the next response without its body, which {@link #in} brings */
+    public Response readHead() throws IOException {
+        return read(false);
+    }
+
     /** @param withBody false after HEAD */
     public Response read(boolean withBody) throws IOException {
         String status = line();

@@ -22,11 +22,14 @@ public final class TestAgency {
 
     private static final WireTypes TYPES = new WireTypes();
 
-    private final BusExtension bus;
+    private final int port;
+    private final TestKeys keys;
     private final SigningKey key;
 
-    TestAgency(BusExtension bus, SigningKey key) {
-        this.bus = bus;
+    /** @param key one of the keys */
+    public TestAgency(int port, TestKeys keys, SigningKey key) {
+        this.port = port;
+        this.keys = keys;
         this.key = key;
     }
 
@@ -76,7 +79,7 @@ public final class TestAgency {
     }
 
     public RawHttp.Response post(byte[] envelope, SoapVersion version) throws IOException {
-        return post(bus.port(), version.mediaType() + "; charset=utf-8", envelope);
+        return post(port, version.mediaType() + "; charset=utf-8", envelope);
     }
 
     public static RawHttp.Response post(int port, String contentType, byte[] body) throws IOException {
@@ -85,7 +88,7 @@ public final class TestAgency {
         }
     }
 
-    static byte[] head(String contentType, long length) {
+    public static byte[] head(String contentType, long length) {
         return ("POST /exchange HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + contentType + "\r\nContent-Length: "
                         + length + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
@@ -93,7 +96,7 @@ public final class TestAgency {
 
     public Envelope verified(RawHttp.Response response, SoapVersion version) {
         Envelope envelope = read(response, version);
-        return SealVerifier.pinned(bus.keys().pinned())
+        return SealVerifier.pinned(keys.pinned())
                 .verify(envelope, Instant.now(), Freshness.REQUIRED)
                 .envelope();
     }

@@ -70,7 +70,7 @@ public final class TestKeys {
     }
 
     /** Writes what a bus is configured with, and its directory, into the folder. */
-    void write(Path folder) {
+    public void write(Path folder) {
         try {
             Files.createDirectories(folder.resolve("crls"));
             Files.createDirectories(folder.resolve("directory"));

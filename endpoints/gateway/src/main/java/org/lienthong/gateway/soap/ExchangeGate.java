@@ -56,7 +56,7 @@ final class ExchangeGate extends HttpFilter {
         switch (request.getMethod()) {
             case "POST" -> {
                 try {
-                    chain.doFilter(request, response);
+                    chain.doFilter(new UnaskedBody(request), response);
                 } finally {
                     if (request.getAttribute(ARRIVAL) instanceof Arrival arrival) {
                         arrival.close();

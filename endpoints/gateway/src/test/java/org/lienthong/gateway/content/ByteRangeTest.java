@@ -18,7 +18,9 @@ class ByteRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=0-1,5-6", "lines=0-1", "bytes=-", "bytes=9-0", "bytes=a-b", "bytes=0-99999999999999999999"})
+    @ValueSource(
+            strings = {"bytes=0-1,5-6", "lines=0-1", "bytes=-", "bytes=9-0", "bytes=a-b", "bytes=0-99999999999999999999"
+            })
     void answersWholeWhatItMayIgnore(String header) {
         assertThat(ByteRange.asked(Optional.of(header), 100)).isEqualTo(new Asked.Whole());
     }

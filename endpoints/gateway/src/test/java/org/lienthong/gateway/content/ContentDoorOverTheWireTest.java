@@ -109,11 +109,12 @@ class ContentDoorOverTheWireTest {
     void answersHeadAndConditionalRequests() throws IOException {
         ContentLink scan = attachment("scan").getLink();
         try (RawHttp http = RawHttp.open(BUS.port())) {
-            RawHttp.Response head =
-                    http.write(request("HEAD", scan.getUrl(), scan.getToken(), "")).read(false);
+            RawHttp.Response head = http.write(request("HEAD", scan.getUrl(), scan.getToken(), ""))
+                    .read(false);
             assertThat(head.header("Content-Length")).contains("300000");
         }
-        assertThat(get(scan, "If-None-Match: \"" + Digest.sha256(BINARY) + "\"\r\n").status())
+        assertThat(get(scan, "If-None-Match: \"" + Digest.sha256(BINARY) + "\"\r\n")
+                        .status())
                 .isEqualTo(304);
     }
 
@@ -143,7 +144,8 @@ class ContentDoorOverTheWireTest {
 
     private static RawHttp.Response get(ContentLink link, String headers) throws IOException {
         try (RawHttp http = RawHttp.open(BUS.port())) {
-            return http.write(request("GET", link.getUrl(), link.getToken(), headers)).read();
+            return http.write(request("GET", link.getUrl(), link.getToken(), headers))
+                    .read();
         }
     }
 

@@ -54,7 +54,8 @@ class ContentLinksTest {
         String token = issue(Optional.empty()).token();
         for (int i = 0; i < token.length() - 1; i++) { // bits of the last character may mean nothing
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
-            assertThat(links.read(token.substring(0, i) + other + token.substring(i + 1))).isEmpty();
+            assertThat(links.read(token.substring(0, i) + other + token.substring(i + 1)))
+                    .isEmpty();
         }
         assertThat(links.read("")).isEmpty();
         assertThat(links.read("not base64!")).isEmpty();

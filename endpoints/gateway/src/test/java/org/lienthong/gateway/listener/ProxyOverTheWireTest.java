@@ -20,7 +20,8 @@ class ProxyOverTheWireTest {
     @Test
     void refusesPlainHttp() throws IOException {
         assertThat(get("/time", "").status()).isEqualTo(403);
-        assertThat(get("/exchange?wsdl", "X-Forwarded-Proto: http\r\n").status()).isEqualTo(403);
+        assertThat(get("/exchange?wsdl", "X-Forwarded-Proto: http\r\n").status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -45,8 +45,7 @@ class DoorOverTheWireTest {
     @Test
     void refusesALargeRootPartOfUnknownLength() throws IOException {
         try (RawHttp http = RawHttp.open(BUS.port())) {
-            http.write("POST /exchange HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n");
+            http.write(headers("Content-Type: text/xml", "Transfer-Encoding: chunked"));
             byte[] chunk = ("1000\r\n" + "x".repeat(4096) + "\r\n").getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < 17; i++) {
                 http.write(chunk);
@@ -86,16 +85,16 @@ class DoorOverTheWireTest {
         try (RawHttp http = RawHttp.open(BUS.port())) {
             http.write(TestAgency.head(XML, 1000)).write("<s:Envelope");
 
-            assertThat(http.in().readAllBytes()).isNotNull(); // the bus ends the connection; else this waits for a minute
+            assertThat(http.in().readAllBytes())
+                    .isNotNull(); // the bus ends the connection; else this waits for a minute
         }
     }
 
     @Test
     void refusesLargeHeaders() throws IOException {
         try (RawHttp http = RawHttp.open(BUS.port())) {
-            RawHttp.Response refused = http.write("POST /exchange HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "
-                            + "x".repeat(5000) + "\r\n\r\n")
-                    .read();
+            RawHttp.Response refused =
+                    http.write(headers("X: " + "x".repeat(5000))).read();
 
             assertThat(refused.status()).isEqualTo(431);
             assertThat(refused.text()).isEmpty();
@@ -122,8 +121,8 @@ class DoorOverTheWireTest {
     @Test
     void refusesTwoContentTypes() throws IOException {
         try (RawHttp http = RawHttp.open(BUS.port())) {
-            RawHttp.Response refused = http.write("POST /exchange HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml\r\n"
-                            + "Content-Type: application/json\r\nContent-Length: 0\r\n\r\n")
+            RawHttp.Response refused = http.write(
+                            headers("Content-Type: text/xml", "Content-Type: application/json", "Content-Length: 0"))
                     .read();
 
             assertThat(refused.status()).isIn(400, 500);
@@ -134,7 +133,8 @@ class DoorOverTheWireTest {
     void anUnfinishedRequestLineIsCutOff() {
         assertThatThrownBy(() -> {
                     try (RawHttp http = RawHttp.open(BUS.port())) {
-                        http.write("POST /exchange HTTP/1.1\r\nHost: 127.0.0.1\r\n").read();
+                        http.write("POST /exchange HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+                                .read();
                     }
                 })
                 .isInstanceOf(IOException.class)
@@ -148,8 +148,11 @@ class DoorOverTheWireTest {
     }
 
     private static String head(String contentType, int length) {
-        return "POST /exchange HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Type: " + contentType
-                + "\r\nContent-Length: " + length + "\r\n\r\n";
+        return headers("Expect: 100-continue", "Content-Type: " + contentType, "Content-Length: " + length);
+    }
+
+    private static String headers(String... lines) {
+        return "POST /exchange HTTP/1.1\r\nHost: 127.0.0.1\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
     }
 
     private static String code(RawHttp.Response response) {

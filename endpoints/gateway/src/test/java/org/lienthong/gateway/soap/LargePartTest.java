@@ -108,8 +108,7 @@ class LargePartTest {
     }
 
     private static int port(Process bus) throws IOException {
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(bus.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader output = new BufferedReader(new InputStreamReader(bus.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             said.append(line).append('\n');

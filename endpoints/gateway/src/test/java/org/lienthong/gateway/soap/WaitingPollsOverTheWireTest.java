@@ -39,18 +39,19 @@ class WaitingPollsOverTheWireTest {
                     .write(TestAgency.head("text/xml; charset=utf-8", envelope.length))
                     .write(envelope));
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(time()).isEqualTo(200));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(time()).isEqualTo(200));
 
         SendDocumentResponse sent = BUS.agency("vpcp").call(Letters.send(), SendDocumentResponse.class);
-        String delivery =
-                sent.getAnswer().getReceipt().getRecipient().get(0).getDeliveryId();
+        String delivery = sent.getAnswer().getReceipt().getRecipient().get(0).getDeliveryId();
 
         AtomicInteger leased = new AtomicInteger();
         for (RawHttp client : clients) {
             try (client) {
                 var answer = new WireTypes()
                         .read(
-                                hcmc.verified(client.read(), SoapVersion.SOAP_11).operation(),
+                                hcmc.verified(client.read(), SoapVersion.SOAP_11)
+                                        .operation(),
                                 ReceiveDocumentsResponse.class)
                         .getAnswer();
                 answer.getDelivery().forEach(one -> {
@@ -66,13 +67,15 @@ class WaitingPollsOverTheWireTest {
         ReceiveDocuments receive = new ReceiveDocuments();
         receive.setRequestContext(TestAgency.context());
         receive.setMax(1);
-        receive.setWaitSeconds(20);
+        receive.setWaitSeconds(10);
         return receive;
     }
 
     private static int time() throws IOException {
         try (RawHttp http = RawHttp.open(BUS.port())) {
-            return http.write("GET /time HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").read().status();
+            return http.write("GET /time HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                    .read()
+                    .status();
         }
     }
 }

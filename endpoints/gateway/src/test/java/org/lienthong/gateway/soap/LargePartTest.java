@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -81,18 +82,9 @@ class LargePartTest {
 
     private Process start() throws IOException {
         keys.write(folder);
-        Path config = Files.write(
-                folder.resolve("bus.properties"),
-                List.of(
-                        "bus=urn:lienthong:bus:test",
-                        "profile=sandbox",
-                        "data=" + folder.resolve("data"),
-                        "listen.port=0",
-                        "signing.key.certificate=" + folder.resolve("bus.pem"),
-                        "signing.key.private-key=" + folder.resolve("bus.key"),
-                        "trust.authorities=" + folder.resolve("ca.pem"),
-                        "trust.revocation-lists=" + folder.resolve("crls"),
-                        "directory.folder=" + folder.resolve("directory")));
+        List<String> settings = new ArrayList<>(TestKeys.settings(folder));
+        settings.add("profile=sandbox");
+        Path config = Files.write(folder.resolve("bus.properties"), settings);
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",

@@ -34,19 +34,11 @@ final class TestBus implements AutoCloseable {
     }
 
     private Path writeConfiguration(List<String> lines) throws IOException {
-        List<String> all = new ArrayList<>(List.of(
-                "bus=" + BusExtension.URI,
-                "data=" + folder.resolve("data"),
-                "listen.port=0",
-                "signing.key.certificate=" + folder.resolve("bus.pem"),
-                "signing.key.private-key=" + folder.resolve("bus.key"),
-                "trust.authorities=" + folder.resolve("ca.pem"),
-                "trust.revocation-lists=" + folder.resolve("crls"),
-                "directory.folder=" + folder.resolve("directory"),
+        List<String> all = new ArrayList<>(TestKeys.settings(folder));
+        all.addAll(List.of(
                 "database.url=" + database.url(),
                 "database.user=" + database.user(),
-                "database.password=" + database.password(),
-                "limits.disk-reserve=0B"));
+                "database.password=" + database.password()));
         lines.forEach(line -> all.add(line.replace("FOLDER", folder.toString())));
         for (String usual : List.of("profile=sandbox", "listen.fault-burst=100000")) {
             String key = usual.substring(0, usual.indexOf('=') + 1);

@@ -92,6 +92,20 @@ public final class TestKeys {
         }
     }
 
+    /** @return the settings of a bus with what {@link #write} has written into the folder; its data lie there too */
+    public static List<String> settings(Path folder) {
+        return List.of(
+                "bus=" + BusExtension.URI,
+                "data=" + folder.resolve("data"),
+                "listen.port=0",
+                "signing.key.certificate=" + folder.resolve("bus.pem"),
+                "signing.key.private-key=" + folder.resolve("bus.key"),
+                "trust.authorities=" + folder.resolve("ca.pem"),
+                "trust.revocation-lists=" + folder.resolve("crls"),
+                "directory.folder=" + folder.resolve("directory"),
+                "limits.disk-reserve=0B");
+    }
+
     private void writeDirectory(Path folder) {
         DirectoryFolder files = DirectoryFolder.usual(folder)
                 .system("regional,H49,Hệ thống dùng chung")

@@ -76,12 +76,27 @@ public final class Letters {
         return attachment;
     }
 
+    /** @return a request that sends a letter nobody sent before to these agencies */
+    public static SendDocument sendTo(List<OrganId> recipients) {
+        SendDocument request = send();
+        request.setEdxml(content(edxml(
+                recipients.stream()
+                        .map(organ -> new Letter.Party(organ, "Cơ quan " + organ))
+                        .toList(),
+                List.of())));
+        return request;
+    }
+
     public static byte[] edxml(List<LetterAttachment> attachments) {
+        return edxml(List.of(new Letter.Party(new OrganId("H29"), "UBND Thành phố Hồ Chí Minh")), attachments);
+    }
+
+    private static byte[] edxml(List<Letter.Party> recipients, List<LetterAttachment> attachments) {
         String number = Integer.toString(1 + Math.abs(UUID.randomUUID().hashCode() % 9999));
         return new EdxmlWriter()
                 .write(new Letter(
                         new Letter.Party(new OrganId("G22"), "Văn phòng Chính phủ"),
-                        List.of(new Letter.Party(new OrganId("H29"), "UBND Thành phố Hồ Chí Minh")),
+                        recipients,
                         new DocumentId(UUID.randomUUID().toString()),
                         number,
                         "VPCP-KSTT",

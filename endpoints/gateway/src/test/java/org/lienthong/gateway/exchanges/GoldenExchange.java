@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A file of src/test/exchanges, read; its README.md is the format. */
-record GoldenExchange(String name, String prose, Map<String, List<String>> values) {
+record GoldenExchange(String name, String prose, List<Step> steps) {
 
     private static final Set<String> KEYS = Set.of(
+            "with",
             "request",
             "soap",
             "signer",
@@ -27,6 +29,7 @@ record GoldenExchange(String name, String prose, Map<String, List<String>> value
             "transform",
             "created",
             "expires",
+            "edxml",
             "before",
             "after",
             "bytes",
@@ -35,12 +38,16 @@ record GoldenExchange(String name, String prose, Map<String, List<String>> value
             "body",
             "part",
             "times",
+            "until",
             "status",
             "fault",
+            "culprit",
             "signed",
             "element",
             "soapcode",
-            "says");
+            "says",
+            "holds",
+            "signs");
     private static final Pattern LINE = Pattern.compile("([a-z0-9-]+): ?(.*)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(n|r|t|u[0-9a-fA-F]{4})");
 
@@ -65,11 +72,43 @@ record GoldenExchange(String name, String prose, Map<String, List<String>> value
         }
     }
 
+    /** One request and what must come back. */
+    record Step(String prose, Map<String, List<String>> values) {
+
+        Optional<String> one(String key) {
+            return all(key).stream().findFirst();
+        }
+
+        String one(String key, String otherwise) {
+            return one(key).orElse(otherwise);
+        }
+
+        List<String> all(String key) {
+            return values.getOrDefault(key, List.of());
+        }
+
+        List<Edit> edits(String key) {
+            return all(key).stream().map(Edit::parse).toList();
+        }
+
+        /** @return every code of the fault table that this step demands */
+        Stream<String> codes() {
+            return Stream.concat(
+                    one("fault").stream(), all("culprit").stream().map(culprit -> culprit.split(" ", -1)[1]));
+        }
+    }
+
+    /** @return lines of configuration by which the bus of this exchange differs */
+    List<String> configuration() {
+        return steps.get(0).all("with");
+    }
+
     static GoldenExchange read(Path file) {
         try {
             String text = Files.readString(file);
             int blank = text.indexOf("\n\n");
-            Map<String, List<String>> values = new LinkedHashMap<>();
+            String prose = text.substring(0, blank).replace('\n', ' ');
+            List<Step> steps = new ArrayList<>(List.of(new Step(prose, new LinkedHashMap<>())));
             List<String> current = new ArrayList<>();
             for (String line : text.substring(blank + 2).lines().toList()) {
                 if (line.isBlank() || line.startsWith("//")) {
@@ -79,15 +118,18 @@ record GoldenExchange(String name, String prose, Map<String, List<String>> value
                     current.set(current.size() - 1, current.get(current.size() - 1) + unescape(line.substring(2)));
                     continue;
                 }
+                if (line.startsWith("then: ")) {
+                    steps.add(new Step(line.substring(6), new LinkedHashMap<>()));
+                    continue;
+                }
                 Matcher pair = LINE.matcher(line);
                 if (!pair.matches() || !KEYS.contains(pair.group(1))) {
                     throw new IllegalArgumentException(file + ": " + line);
                 }
-                current = values.computeIfAbsent(pair.group(1), key -> new ArrayList<>());
+                current = steps.get(steps.size() - 1).values().computeIfAbsent(pair.group(1), key -> new ArrayList<>());
                 current.add(unescape(pair.group(2)));
             }
-            String name = file.getFileName().toString().replace(".exchange", "");
-            return new GoldenExchange(name, text.substring(0, blank).replace('\n', ' '), values);
+            return new GoldenExchange(file.getFileName().toString().replace(".exchange", ""), prose, steps);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,21 +146,5 @@ record GoldenExchange(String name, String prose, Map<String, List<String>> value
                                 String.valueOf(
                                         (char) Integer.parseInt(found.group(1).substring(1), 16));
                         }));
-    }
-
-    Optional<String> one(String key) {
-        return all(key).stream().findFirst();
-    }
-
-    String one(String key, String otherwise) {
-        return one(key).orElse(otherwise);
-    }
-
-    List<String> all(String key) {
-        return values.getOrDefault(key, List.of());
-    }
-
-    List<Edit> edits(String key) {
-        return all(key).stream().map(Edit::parse).toList();
     }
 }

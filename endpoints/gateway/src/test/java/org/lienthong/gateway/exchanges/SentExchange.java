@@ -7,73 +7,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lienthong.gateway.testing.BusExtension;
-import org.lienthong.gateway.testing.Letters;
 import org.lienthong.gateway.testing.RawHttp;
-import org.lienthong.message.edxml.LetterAttachment;
-import org.lienthong.message.identity.ContentId;
-import org.lienthong.message.identity.Digest;
 import org.lienthong.message.seal.SigningKey;
 import org.lienthong.message.wire.SoapVersion;
 
-/** Makes the bytes of an exchange and sends them. */
+/** Makes the bytes of a step and sends them. */
 final class SentExchange {
 
     static final Path FOLDER = Path.of("src", "test", "exchanges");
-    private static final String FILE = "%PDF-1.7 nội dung công văn %%EOF";
     private static final String BOUNDARY = "lt-boundary";
 
-    private final GoldenExchange exchange;
+    private final GoldenExchange.Step step;
+    private final Places places;
     private final BusExtension bus;
-    private final Map<String, String> places = new LinkedHashMap<>();
 
-    SentExchange(GoldenExchange exchange, BusExtension bus) {
-        this.exchange = exchange;
+    SentExchange(GoldenExchange.Step step, Places places, BusExtension bus) {
+        this.step = step;
+        this.places = places;
         this.bus = bus;
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        byte[] file = FILE.getBytes(StandardCharsets.UTF_8);
-        boolean withFile = exchange.one("request", "").startsWith("SendDocument");
-        byte[] edxml = Letters.edxml(
-                withFile
-                        ? List.of(LetterAttachment.beside(new ContentId("cv-1"), "cv-1.pdf", "application/pdf"))
-                        : List.of());
+        places.begin(step);
         places.put("soap", version().namespace());
-        places.put("bus", BusExtension.URI);
-        places.put("requestId", "r-" + UUID.randomUUID());
-        places.put("messageId", "m-" + UUID.randomUUID());
-        places.put(
-                "created",
-                now.plus(Duration.parse(exchange.one("created", "PT0S"))).toString());
-        places.put(
-                "expires",
-                now.plus(Duration.parse(exchange.one("expires", "PT5M"))).toString());
-        places.put("edxml", Base64.getEncoder().encodeToString(edxml));
-        places.put("edxmlLength", Integer.toString(edxml.length));
-        places.put("edxmlSha256", Digest.sha256(edxml).toString());
-        places.put("file", Base64.getEncoder().encodeToString(file));
-        places.put("fileText", FILE);
-        places.put("fileLength", Integer.toString(file.length));
-        places.put("fileSha256", Digest.sha256(file).toString());
     }
 
-    SoapVersion version() {
-        return exchange.one("soap", "1.1").equals("1.2") ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
+    private SoapVersion version() {
+        return step.one("soap", "1.1").equals("1.2") ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
     }
 
     /** @return the signed envelope as sent */
     byte[] root() {
-        String signer = exchange.one("signer", "vpcp");
+        String signer = step.one("signer", "vpcp");
         SigningKey key = bus.keys().named(signer.equals("none") ? "vpcp" : signer);
         try {
             places.put(
@@ -82,30 +51,29 @@ final class SentExchange {
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
-        String text = base("envelope")
-                .replace(
-                        "{operation}",
-                        base(exchange.one("request", "CheckConnection")).strip());
-        for (GoldenExchange.Edit edit : exchange.edits("before")) {
+        String operation = base(step.one("request", "CheckConnection")).strip();
+        places.put("operation", places.fill(operation));
+        String text = base("envelope").replace("{operation}", operation);
+        for (GoldenExchange.Edit edit : step.edits("before")) {
             text = edit.apply(text);
         }
-        text = fill(text);
+        text = places.fill(text);
         text = signer.equals("none")
                 ? text.replace("<signature/>", "")
                 : signer(key).sign(text, key);
-        for (GoldenExchange.Edit edit : exchange.edits("after")) {
-            text = new GoldenExchange.Edit(fill(edit.what()), fill(edit.instead())).apply(text);
+        for (GoldenExchange.Edit edit : step.edits("after")) {
+            text = new GoldenExchange.Edit(places.fill(edit.what()), places.fill(edit.instead())).apply(text);
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private TextSigner signer(SigningKey key) {
         return new TextSigner(
-                exchange.one("method", TextSigner.methodOf(key)),
-                exchange.one("digest", TextSigner.SHA256),
-                exchange.one("c14n", TextSigner.EXCLUSIVE),
-                exchange.one("transform", TextSigner.EXCLUSIVE),
-                Arrays.asList(exchange.one("sign", "#B #T").split(" ")));
+                step.one("method", TextSigner.methodOf(key)),
+                step.one("digest", TextSigner.SHA256),
+                step.one("c14n", TextSigner.EXCLUSIVE),
+                step.one("transform", TextSigner.EXCLUSIVE),
+                Arrays.asList(step.one("sign", "#B #T").split(" ")));
     }
 
     RawHttp.Response send(byte[] root) throws IOException {
@@ -114,15 +82,15 @@ final class SentExchange {
         headers.put("Host", "127.0.0.1:" + bus.port());
         headers.put("Content-Type", contentType());
         headers.put("Content-Length", Integer.toString(entity.length));
-        for (String header : exchange.all("header")) {
+        for (String header : step.all("header")) {
             int colon = header.indexOf(':');
             headers.put(header.substring(0, colon), header.substring(colon + 1).strip());
         }
-        StringBuilder head = new StringBuilder(exchange.one("method-line", "POST /exchange")).append(" HTTP/1.1\r\n");
+        StringBuilder head = new StringBuilder(step.one("method-line", "POST /exchange")).append(" HTTP/1.1\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         RawHttp.@Nullable Response last = null;
-        for (int time = 0; time < Integer.parseInt(exchange.one("times", "1")); time++) {
+        for (int time = 0; time < Integer.parseInt(step.one("times", "1")); time++) {
             try (RawHttp http = RawHttp.open(bus.port())) {
                 last = http.write(head + "\r\n").write(entity).read();
             }
@@ -132,17 +100,17 @@ final class SentExchange {
 
     private String contentType() {
         String soap = version().mediaType();
-        return exchange.all("part").isEmpty()
+        return step.all("part").isEmpty()
                 ? soap + "; charset=utf-8"
                 : "multipart/related; type=\"" + soap + "\"; start=\"<root>\"; boundary=" + BOUNDARY;
     }
 
     private byte[] entity(byte[] root) {
-        byte[] whole = exchange.all("part").isEmpty() ? root : multipart(root);
-        String text = exchange.one("body")
+        byte[] whole = step.all("part").isEmpty() ? root : multipart(root);
+        String text = step.one("body")
                 .map(body -> latin1(body.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> latin1(whole));
-        for (GoldenExchange.Edit edit : exchange.edits("bytes")) {
+        for (GoldenExchange.Edit edit : step.edits("bytes")) {
             text = edit.apply(text);
         }
         return text.getBytes(StandardCharsets.ISO_8859_1);
@@ -151,13 +119,13 @@ final class SentExchange {
     private byte[] multipart(byte[] root) {
         ByteArrayOutputStream entity = new ByteArrayOutputStream();
         part(entity, version().mediaType() + "; charset=utf-8", "root", root);
-        for (String part : exchange.all("part")) {
+        for (String part : step.all("part")) {
             int colon = part.indexOf(": ");
             part(
                     entity,
                     "application/pdf",
                     part.substring(0, colon),
-                    fill(part.substring(colon + 2)).getBytes(StandardCharsets.UTF_8));
+                    places.fill(part.substring(colon + 2)).getBytes(StandardCharsets.UTF_8));
         }
         entity.writeBytes(("--" + BOUNDARY + "--").getBytes(StandardCharsets.US_ASCII));
         return entity.toByteArray();
@@ -173,14 +141,6 @@ final class SentExchange {
 
     private static String latin1(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private String fill(String text) {
-        String filled = text;
-        for (Map.Entry<String, String> place : places.entrySet()) {
-            filled = filled.replace("{" + place.getKey() + "}", place.getValue());
-        }
-        return filled;
     }
 
     private static String base(String name) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.util.ArrayList;
 import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.Reference;
@@ -40,13 +42,18 @@ record TextSigner(String method, String digest, String c14n, String transform, L
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
     private static final String X509 =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#X509v3";
+    private static final String HMAC = "hmac-";
     private static final XMLSignatureFactory FACTORY = XMLSignatureFactory.getInstance("DOM");
 
     static String methodOf(SigningKey key) {
         return DSIG_MORE + (key.privateKey().getAlgorithm().equals("RSA") ? "rsa-sha256" : "ecdsa-sha256");
     }
 
-    /** @param xml holds an empty {@code <signature/>} where the signature goes */
+    /**
+     * With an HMAC method the secret is the public key, as a forger would have it who hopes to be verified with that.
+     *
+     * @param xml holds an empty {@code <signature/>} where the signature goes
+     */
     String sign(String xml, SigningKey key) {
         try {
             Document document = parse(xml);
@@ -64,7 +71,7 @@ record TextSigner(String method, String digest, String c14n, String transform, L
                     FACTORY.newCanonicalizationMethod(c14n, (C14NMethodParameterSpec) null),
                     FACTORY.newSignatureMethod(method, null),
                     signed);
-            DOMSignContext context = new DOMSignContext(key.privateKey(), place.getParentNode(), place);
+            DOMSignContext context = new DOMSignContext(signingKey(key), place.getParentNode(), place);
             context.setDefaultNamespacePrefix("ds");
             context.setProperty("org.jcp.xml.dsig.secureValidation", false);
             FACTORY.newXMLSignature(
@@ -75,6 +82,12 @@ record TextSigner(String method, String digest, String c14n, String transform, L
         } catch (GeneralSecurityException | MarshalException | XMLSignatureException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Key signingKey(SigningKey key) {
+        return method.contains(HMAC)
+                ? new SecretKeySpec(key.certificate().getPublicKey().getEncoded(), "HmacSHA256")
+                : key.privateKey();
     }
 
     private static Element token(Document document) {

@@ -28,6 +28,7 @@ public final class BusExtension implements BeforeAllCallback {
     private static final ExtensionContext.Namespace JVM = ExtensionContext.Namespace.create(TestBus.class);
 
     private final List<String> lines = new ArrayList<>();
+    private @Nullable ExtensionContext context;
     private @Nullable TestBus bus;
 
     /** Adds a line to the configuration, in the form of a properties file; FOLDER stands for the bus's folder. */
@@ -50,6 +51,21 @@ public final class BusExtension implements BeforeAllCallback {
             store.put(lines, running);
         }
         bus = running;
+        this.context = context;
+    }
+
+    /**
+     * Within a test only.
+     *
+     * @param more lines as in {@link #with}
+     * @return another bus, running, whose configuration differs from this one's by these lines
+     */
+    public BusExtension differing(List<String> more) {
+        BusExtension other = new BusExtension();
+        other.lines.addAll(lines);
+        other.lines.addAll(more);
+        other.beforeAll(Objects.requireNonNull(context, "before the test class started"));
+        return other;
     }
 
     public TestKeys keys() {

@@ -25,6 +25,7 @@ public final class TestKeys {
     private final SigningKey stranger = authority.issue("Stranger", TestAuthority.ec("secp256r1"));
     private final SigningKey revoked = authority.issue("Revoked", TestAuthority.ec("secp256r1"));
     private final SigningKey bus = authority.issue("Bus", TestAuthority.rsa(2048));
+    private final OddKeys odd = new OddKeys(authority);
 
     public SigningKey vpcp() {
         return vpcp;
@@ -57,6 +58,7 @@ public final class TestKeys {
         return authority;
     }
 
+    /** @param name of a key here or in {@link OddKeys} */
     public SigningKey named(String name) {
         return switch (name) {
             case "vpcp" -> vpcp;
@@ -65,7 +67,7 @@ public final class TestKeys {
             case "stranger" -> stranger;
             case "revoked" -> revoked;
             case "bus" -> bus;
-            default -> throw new IllegalArgumentException("no key " + name);
+            default -> odd.named(name);
         };
     }
 
@@ -75,6 +77,10 @@ public final class TestKeys {
             Files.createDirectories(folder.resolve("crls"));
             Files.createDirectories(folder.resolve("directory"));
             pem(folder.resolve("ca.pem"), "CERTIFICATE", authority.certificate().getEncoded());
+            pem(
+                    folder.resolve("unlisted-ca.pem"),
+                    "CERTIFICATE",
+                    odd.unlisted().certificate().getEncoded());
             pem(folder.resolve("bus.pem"), "CERTIFICATE", bus.certificate().getEncoded());
             pem(folder.resolve("bus.key"), "PRIVATE KEY", bus.privateKey().getEncoded());
             SigningKey tls = authority.issue("localhost", TestAuthority.ec("secp256r1"));
@@ -100,7 +106,7 @@ public final class TestKeys {
                 "listen.port=0",
                 "signing.key.certificate=" + folder.resolve("bus.pem"),
                 "signing.key.private-key=" + folder.resolve("bus.key"),
-                "trust.authorities=" + folder.resolve("ca.pem"),
+                "trust.authorities=" + folder.resolve("ca.pem") + "," + folder.resolve("unlisted-ca.pem"),
                 "trust.revocation-lists=" + folder.resolve("crls"),
                 "directory.folder=" + folder.resolve("directory"),
                 "limits.disk-reserve=0B");
@@ -113,6 +119,7 @@ public final class TestKeys {
         List.of(vpcp, revoked).forEach(key -> files.key("vpcp," + key.spkiSha256()));
         files.key("hcmc," + hcmc.spkiSha256());
         files.key("regional," + regional.spkiSha256());
+        odd.register(files);
         files.write();
     }
 

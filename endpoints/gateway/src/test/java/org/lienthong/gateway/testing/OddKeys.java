@@ -22,6 +22,13 @@ final class OddKeys {
         keys.put("rsa1024", authority.issue("RSA of 1024 bits", TestAuthority.rsa(1024)));
         keys.put("no-usage", authority.issue("No KeyUsage", TestAuthority.ec("secp256r1"), agency.usage(0)));
         keys.put(
+                "authority",
+                authority.issue(
+                        "Subordinate",
+                        TestAuthority.ec("secp256r1"),
+                        new TestAuthority.Order(
+                                agency.keyUsage(), true, false, agency.notBefore(), agency.notAfter())));
+        keys.put(
                 "expired",
                 authority.issue(
                         "Expired",

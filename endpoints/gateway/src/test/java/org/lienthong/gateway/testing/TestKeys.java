@@ -115,7 +115,8 @@ public final class TestKeys {
     private void writeDirectory(Path folder) {
         DirectoryFolder files = DirectoryFolder.usual(folder)
                 .system("regional,H49,Hệ thống dùng chung")
-                .mandate("regional,H29,receive confirm status,2026-01-01T00:00:00+07:00,");
+                .mandate("regional,H29,receive confirm status,2026-01-01T00:00:00+07:00,")
+                .mandate("regional,H57,receive,2025-01-01T00:00:00+07:00,2025-12-31T00:00:00+07:00");
         List.of(vpcp, revoked).forEach(key -> files.key("vpcp," + key.spkiSha256()));
         files.key("hcmc," + hcmc.spkiSha256());
         files.key("regional," + regional.spkiSha256());

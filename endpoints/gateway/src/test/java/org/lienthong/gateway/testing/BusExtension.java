@@ -1,5 +1,6 @@
 package org.lienthong.gateway.testing;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,18 +55,27 @@ public final class BusExtension implements BeforeAllCallback {
         this.context = context;
     }
 
+    /** What a test does with a bus. */
+    @FunctionalInterface
+    public interface Trial {
+        void run(BusExtension bus) throws IOException;
+    }
+
     /**
-     * Within a test only.
+     * Tries another bus, made for this and closed after it.
      *
-     * @param more lines as in {@link #with}
-     * @return another bus, running, whose configuration differs from this one's by these lines
+     * @param more lines as in {@link #with}, by which its configuration differs from this one's
      */
-    public BusExtension differing(List<String> more) {
+    public void differing(List<String> more, Trial trial) throws IOException {
         BusExtension other = new BusExtension();
         other.lines.addAll(lines);
         other.lines.addAll(more);
-        other.beforeAll(Objects.requireNonNull(context, "before the test class started"));
-        return other;
+        ExtensionContext root =
+                Objects.requireNonNull(context, "before the test class started").getRoot();
+        try (TestBus alone = new TestBus(root, other.lines)) {
+            other.bus = alone;
+            trial.run(other);
+        }
     }
 
     public TestKeys keys() {

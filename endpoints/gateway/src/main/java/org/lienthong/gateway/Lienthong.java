@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "lienthong",
         description = "Trục liên thông văn bản / a bus for signed official documents",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, RebuildQueuesCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, RebuildQueuesCommand.class, ConservationCommand.class, DemoCommand.class})
 public final class Lienthong {
 
     /** Exit code for what the operator can put right: a configuration, a directory, a database. */

@@ -64,7 +64,7 @@ public final class WaitingDocuments {
         database.transactions().executeWithoutResult(status -> {
             insert("""
                     insert into event (sha256, seq, kind, happened_at, line)
-                    select sha256(convert_to('event ' || m, 'UTF8')), 0, 'Accepted', :now, '{"v":1}'
+                    select sha256(convert_to('event ' || m, 'UTF8')), 0, 'Accepted', :now, '{"v":1,"recipients":{"count":1}}'
                     from unnest(:messages::text[]) m""", from, to, priority, messages);
             insert("""
                     insert into document (from_organ, message_id, document_id, bussiness_doc_type, supersedes,

@@ -1,5 +1,6 @@
 package org.lienthong.gateway.assembly;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import org.lienthong.exchange.clock.DatabaseClock;
 import org.lienthong.exchange.postgres.EmbeddedPostgres;
 import org.lienthong.exchange.postgres.RequestPartitions;
 import org.lienthong.exchange.store.DiskGuard;
+import org.lienthong.exchange.tracking.Conservation;
+import org.lienthong.exchange.tracking.ConservationWatch;
 import org.lienthong.gateway.assembly.StoreAssembly.DatabaseAtHand;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.soap.SoapDoor;
@@ -31,6 +34,7 @@ class DutyAssembly {
             DatabaseClock clock,
             RequestPartitions partitions,
             CrlShelf shelf,
+            ConservationWatch books,
             DatabaseAtHand hand) {
         Schedule duties = new Schedule();
         duties.every(Duration.ofSeconds(5), "Comparing with the database's clock", clock::synchronise);
@@ -39,6 +43,7 @@ class DutyAssembly {
                 "Making the partitions of coming days",
                 () -> partitions.keep(Schedule.today(clock)));
         duties.every(configuration.trust().refresh(), "Reading revocation lists", shelf::refresh);
+        duties.every(Duration.ofMinutes(10), "Drawing the books of conservation", books::look);
         hand.embedded()
                 .ifPresent(postgres ->
                         duties.every(Duration.ofSeconds(2), "Watching the embedded database", () -> revive(postgres)));
@@ -47,6 +52,11 @@ class DutyAssembly {
 
     private static void revive(EmbeddedPostgres postgres) {
         boolean unused = postgres.ensureRunning();
+    }
+
+    @Bean
+    ConservationWatch books(DataSource database, DatabaseClock clock, MeterRegistry meters) {
+        return new ConservationWatch(new Conservation(database), clock, meters);
     }
 
     @Bean

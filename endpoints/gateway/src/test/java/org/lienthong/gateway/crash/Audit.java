@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.lienthong.client.sending.Receipt;
 import org.lienthong.exchange.postgres.EmbeddedPostgres;
 import org.lienthong.exchange.store.ContentSlice;
 import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.tracking.Balance;
+import org.lienthong.exchange.tracking.Conservation;
 import org.lienthong.message.identity.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -25,12 +29,14 @@ final class Audit {
 
     private final Ledger ledger;
     private final JdbcClient database;
+    private final Conservation conservation;
     private final ContentStore store;
 
     Audit(Ledger ledger, EmbeddedPostgres postgres, CrashSite site) {
         this.ledger = ledger;
-        this.database = JdbcClient.create(
-                new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password()));
+        DataSource source = new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        this.database = JdbcClient.create(source);
+        this.conservation = new Conservation(source);
         this.store = new ContentStore(site.data().resolve("content"));
     }
 
@@ -68,6 +74,14 @@ final class Audit {
                         .toList());
         assertThat(count("confirmation where outcome = 'TAKEN'")).isEqualTo(rows.size());
         assertThat(count("outbox")).as("tokens of the dead").isZero();
+    }
+
+    /** The bus's own books say the same as the clients' ledger. */
+    void theBooksBalance() {
+        Balance books = conservation.of(Instant.EPOCH, Instant.now().plusSeconds(60));
+        assertThat(books.faults()).isEmpty();
+        assertThat(books.taken()).isEqualTo(ledger.taken().size());
+        assertThat(books.promised()).isEqualTo(books.taken());
     }
 
     /** Every digest that a row names is the digest of what lies in the store. */

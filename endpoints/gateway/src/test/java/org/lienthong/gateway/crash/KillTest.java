@@ -133,6 +133,7 @@ final class KillTest {
             audit.everyReceiptHasItsDocumentTakenOnce();
             audit.allContentIsThere();
             audit.everyChainIsUnbroken();
+            audit.theBooksBalance();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lienthong.exchange.postgres.EmbeddedPostgres;
 import org.lienthong.gateway.assembly.RunningBus;
 import org.lienthong.gateway.configuration.ConfigurationFile;
 import org.lienthong.gateway.testing.Letters;
@@ -22,10 +23,12 @@ import org.lienthong.xsd.exchange.ReceiveDocumentsAnswer;
 import org.lienthong.xsd.exchange.ReceiveDocumentsResponse;
 import org.lienthong.xsd.exchange.SendDocumentResponse;
 import org.lienthong.xsd.types.WaitingDelivery;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
-/** The command as an operator runs it after the broker's disk was lost, everything embedded. */
-class RebuildQueuesCommandTest {
+/** The commands as an operator runs them beside {@code serve}, everything embedded. */
+class OperatorCommandsTest {
 
     @TempDir
     Path folder;
@@ -61,18 +64,46 @@ class RebuildQueuesCommandTest {
             assertThat(stranded.getDelivery()).isEmpty();
         }
 
-        StringWriter said = new StringWriter();
-        int exit = Lienthong.commandLine()
-                .setOut(new PrintWriter(said, true))
-                .execute("rebuild-queues", "--config", config.toString());
+        Said said = run("rebuild-queues");
 
-        assertThat(exit).isZero();
-        assertThat(said.toString()).contains("1 deliveries queued again");
+        assertThat(said.exit()).isZero();
+        assertThat(said.text()).contains("1 deliveries queued again");
         try (RunningBus bus = start()) {
             assertThat(poll(bus, 1, 10).getDelivery())
                     .extracting(WaitingDelivery::getDeliveryId)
                     .containsExactly(delivery);
         }
+    }
+
+    @Test
+    void drawsTheBooksOfWhatWasSent() throws IOException {
+        try (RunningBus bus = start()) {
+            agency(bus, "vpcp").call(Letters.send(), SendDocumentResponse.class);
+        }
+        Said balanced = run("conservation");
+
+        assertThat(balanced.exit()).isZero();
+        assertThat(balanced.text()).containsPattern("open +1\\R").contains("the books balance");
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("data/postgres"))) {
+            JdbcClient.create(new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password()))
+                    .sql("delete from delivery")
+                    .update();
+        }
+        Said unbalanced = run("conservation");
+
+        assertThat(unbalanced.exit()).isEqualTo(1);
+        assertThat(unbalanced.text()).contains("RecipientLost", "1 promised, 0 deliveries", "DO NOT BALANCE");
+    }
+
+    private record Said(int exit, String text) {}
+
+    private Said run(String command) {
+        StringWriter said = new StringWriter();
+        int exit = Lienthong.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .execute(command, "--config", config.toString());
+        return new Said(exit, said.toString());
     }
 
     private RunningBus start() {

@@ -13,6 +13,7 @@ import org.lienthong.exchange.admission.AddressedRecipient;
 import org.lienthong.exchange.admission.AdmittedDocument;
 import org.lienthong.exchange.admission.KeptContent;
 import org.lienthong.exchange.admission.Submission;
+import org.lienthong.exchange.admission.UploadedAttachments;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.receipt.Receipt;
 import org.lienthong.exchange.receipt.ReceiptRecipient;
@@ -38,6 +39,7 @@ final class AcceptanceRegister {
     private final EventBook events;
     private final ReplayGuard replays;
     private final EarlierDocuments earlier;
+    private final UploadedAttachments uploads;
     private final InstantSource clock;
     private final AcceptanceSettings settings;
     private final Passage passage;
@@ -55,6 +57,7 @@ final class AcceptanceRegister {
         this.events = events;
         this.replays = new ReplayGuard(source);
         this.earlier = earlier;
+        this.uploads = new UploadedAttachments(source, clock);
         this.clock = clock;
         this.settings = settings;
         this.passage = passage;
@@ -62,7 +65,8 @@ final class AcceptanceRegister {
 
     /**
      * @return Accepted, after the commit; Duplicate, if an equal submission won the race
-     * @throws org.lienthong.message.refusal.RefusedException IdReused, DuplicateDocument, DocumentIdReused, Replayed
+     * @throws org.lienthong.message.refusal.RefusedException IdReused, DuplicateDocument, DocumentIdReused, Replayed,
+     *     ContentMissing
      */
     Acceptance record(AdmittedDocument admitted, KeptContent kept) {
         SignedRequest request = request(admitted.submission(), kept);
@@ -82,6 +86,7 @@ final class AcceptanceRegister {
     }
 
     private Receipt write(AdmittedDocument admitted, KeptContent kept) {
+        uploads.use(admitted.submission());
         AcceptanceTerms terms = AcceptanceTerms.from(clock.instant(), settings);
         List<ReceiptRecipient> recipients = recipients(admitted.recipients());
         Digest event = events.append(AcceptanceEvent.of(admitted, kept, terms, recipients));

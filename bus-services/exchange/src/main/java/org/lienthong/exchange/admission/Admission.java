@@ -29,6 +29,7 @@ public final class Admission {
     private final Directory directory;
     private final Recipients recipients;
     private final AttachmentRules attachments;
+    private final UploadedAttachments uploads;
     private final StateSecrets secrets;
 
     public Admission(
@@ -42,6 +43,7 @@ public final class Admission {
         this.directory = directory;
         this.recipients = new Recipients(directory);
         this.attachments = new AttachmentRules(settings);
+        this.uploads = new UploadedAttachments(source, clock);
         this.secrets = new StateSecrets(source, events, clock);
     }
 
@@ -79,6 +81,7 @@ public final class Admission {
         List<AddressedRecipient> addressed =
                 recipients.address(opened, document.get().to());
         attachments.require(document.get(), submission.attachments());
+        uploads.require(submission);
         return new AdmittedDocument(opened, document.get(), addressed);
     }
 

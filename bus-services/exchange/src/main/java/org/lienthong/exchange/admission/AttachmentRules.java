@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lienthong.message.edxml.EdxmlDocument;
@@ -34,16 +35,22 @@ final class AttachmentRules {
 
     private static void requireCarried(List<AnnouncedAttachment> announced) {
         for (AnnouncedAttachment attachment : announced) {
-            boolean inline = attachment.carriage() == Carriage.INLINE;
-            if (inline != attachment.inline().isPresent()) {
-                throw Refusal.of(RefusalCode.REQUEST_INVALID)
-                        .with(
-                                "what",
-                                place(attachment.id()) + ": Carriage " + attachment.carriage()
-                                        + (inline ? ", Content = ∅" : ", Content ≠ ∅"))
-                        .at(place(attachment.id()))
-                        .refused();
-            }
+            requireCarried(attachment, "Content", Carriage.INLINE, attachment.inline());
+            requireCarried(attachment, "UploadId", Carriage.UPLOADED, attachment.upload());
+        }
+    }
+
+    private static void requireCarried(
+            AnnouncedAttachment attachment, String element, Carriage carriage, Optional<?> carried) {
+        boolean needed = attachment.carriage() == carriage;
+        if (needed != carried.isPresent()) {
+            throw Refusal.of(RefusalCode.REQUEST_INVALID)
+                    .with(
+                            "what",
+                            place(attachment.id()) + ": Carriage " + attachment.carriage() + ", " + element
+                                    + (needed ? " = ∅" : " ≠ ∅"))
+                    .at(place(attachment.id()))
+                    .refused();
         }
     }
 

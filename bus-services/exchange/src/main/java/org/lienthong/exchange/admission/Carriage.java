@@ -5,5 +5,7 @@ public enum Carriage {
     /** In the signed root part, base64. */
     INLINE,
     /** As a MIME part of its own, bound by its digest. */
-    PART
+    PART,
+    /** Brought before, through the content door. */
+    UPLOADED
 }

@@ -13,10 +13,12 @@ import org.lienthong.exchange.admission.KeptContent.KeptAttachment;
 import org.lienthong.exchange.store.ContentSlice;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.store.DiskGuard;
+import org.lienthong.exchange.store.PartialContents;
 import org.lienthong.exchange.store.Spool;
 import org.lienthong.exchange.store.StoredObject;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.Digest;
+import org.lienthong.message.identity.UploadId;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
 
@@ -27,12 +29,14 @@ public final class ContentIntake {
             Pattern.compile("No space left|quota exceeded|Input/output error|Read-only file");
 
     private final ContentStore store;
+    private final PartialContents partials;
     private final DiskGuard disk;
     private final Duration retryAfter;
 
     /** @param retryAfter what a sender is told while the disk has no room */
     public ContentIntake(ContentStore store, DiskGuard disk, Duration retryAfter) {
         this.store = store;
+        this.partials = new PartialContents(store);
         this.disk = disk;
         this.retryAfter = retryAfter;
     }
@@ -56,8 +60,9 @@ public final class ContentIntake {
             Map<ContentId, StoredObject> own = new LinkedHashMap<>();
             for (AnnouncedAttachment attachment : submission.attachments()) {
                 attachment.inline().ifPresent(content -> own.put(attachment.id(), keep(content)));
-                StoredObject inline = own.get(attachment.id());
-                ContentSlice content = inline != null ? inline.whole() : parts.keep(attachment, raw);
+                attachment.upload().ifPresent(upload -> own.put(attachment.id(), keep(attachment, upload)));
+                StoredObject whole = own.get(attachment.id());
+                ContentSlice content = whole != null ? whole.whole() : parts.keep(attachment, raw);
                 attachments.add(new KeptAttachment(attachment, content));
             }
             return new KeptContent(raw, Digest.sha256(submission.raw().root()), edxml, attachments);
@@ -66,6 +71,7 @@ public final class ContentIntake {
 
     private void requireRoom(Submission submission) {
         long attachments = submission.attachments().stream()
+                .filter(attachment -> attachment.carriage() != Carriage.UPLOADED) // on disk already
                 .mapToLong(AnnouncedAttachment::length)
                 .sum();
         long announced = submission.raw().root().length + submission.edxml().bytes().length + attachments;
@@ -94,6 +100,13 @@ public final class ContentIntake {
         } catch (IOException broken) {
             throw torn(broken);
         }
+    }
+
+    /** Admission saw it; if it is gone by now, its time was over. */
+    private StoredObject keep(AnnouncedAttachment attachment, UploadId upload) {
+        return partials.keep(upload, new StoredObject(attachment.sha256(), attachment.length()))
+                .orElseThrow(() -> AttachmentRules.unresolved(RefusalCode.CONTENT_MISSING, List.of(attachment.id()))
+                        .refused());
     }
 
     private StoredObject keep(byte[] content) {

@@ -21,6 +21,10 @@ final class Mismatch {
         return of(what, announced.toString(), found.toString());
     }
 
+    static Refusal mediaType(String what, String announced, String found) {
+        return of(what + "/MediaType", announced, found);
+    }
+
     private static Refusal of(String what, String announced, String found) {
         return Refusal.of(RefusalCode.DIGEST_MISMATCH)
                 .with("what", what)

@@ -27,6 +27,7 @@ public final class ContentStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
 
+    private final Path root;
     private final Path objects;
     private final SpoolFolder spools;
     /** At most 65,536 that this JVM knows to be on disk. */
@@ -34,6 +35,7 @@ public final class ContentStore {
 
     /** Opens the store, making it on first use, and throws away what dead processes left half written. */
     public ContentStore(Path root) {
+        this.root = root;
         this.objects = root.resolve("objects");
         try {
             Durable.topFolder(root);
@@ -95,6 +97,40 @@ public final class ContentStore {
         }
         spool.force();
         Files.move(spool.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /**
+     * Makes a file elsewhere on the store's file system, checked before and forced, an object; it may be one already.
+     *
+     * @return whether it is one now; false if there is neither the file, at that length, nor the object
+     */
+    boolean adopt(Path file, StoredObject object) throws IOException {
+        Path target = place(object.digest());
+        if (!isWhole(target, object) && isWhole(file, object)) {
+            try {
+                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (NoSuchFileException movedMeanwhile) {
+                return adopt(file, object);
+            }
+        }
+        if (!isWhole(target, object)) {
+            return false;
+        }
+        Durable.force(target);
+        Durable.force(folderOf(target));
+        return true;
+    }
+
+    private static boolean isWhole(Path file, StoredObject object) throws IOException {
+        try {
+            return Files.size(file) == object.length();
+        } catch (NoSuchFileException none) {
+            return false;
+        }
     }
 
     /** @return whether the object is here */

@@ -25,6 +25,14 @@ final class Durable {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE_FILE);
     }
 
+    /** Opens a file to read and write, making it unless it is there. */
+    static FileChannel openFile(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                PRIVATE_FILE);
+    }
+
     /** Makes the folder within its existing parent unless it is there, and the parent's entry of it durable. */
     static void folder(Path folder, Path parent) throws IOException {
         try {

@@ -190,6 +190,7 @@ class AcceptanceRefusalsTest {
                                 1,
                                 Digest.sha256(content("a")),
                                 Carriage.INLINE,
+                                Optional.empty(),
                                 Optional.empty())));
         refusal(
                 RefusalCode.REQUEST_INVALID,
@@ -202,7 +203,21 @@ class AcceptanceRefusalsTest {
                                 1,
                                 Digest.sha256(content("a")),
                                 Carriage.PART,
-                                Optional.of(content("a")))));
+                                Optional.of(content("a")),
+                                Optional.empty())));
+        refusal(
+                RefusalCode.REQUEST_INVALID,
+                bench.submission()
+                        .manifest("a.pdf")
+                        .announce(new AnnouncedAttachment(
+                                new ContentId("a.pdf"),
+                                "a",
+                                "a/b",
+                                1,
+                                Digest.sha256(content("a")),
+                                Carriage.UPLOADED,
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     @Test

@@ -78,13 +78,21 @@ final class Bench {
         return acceptDocument(source, clock, 0);
     }
 
+    AcceptDocument acceptDocument(InstantSource clock, Passage passage) {
+        return acceptDocument(database.dataSource(), clock, 0, passage);
+    }
+
     private AcceptDocument acceptDocument(DataSource source, InstantSource clock, long reserve) {
+        return acceptDocument(source, clock, reserve, Passage.UNWATCHED);
+    }
+
+    private AcceptDocument acceptDocument(DataSource source, InstantSource clock, long reserve, Passage passage) {
         EventBook book = new EventBook(source, new SecureRandom());
         Directory directory = new Directory(source, clock);
         Admission admission =
                 new Admission(source, EDXML, directory, book, clock, new AdmissionSettings(INLINE_CAP, 1 << 20));
         ContentIntake intake = new ContentIntake(store, new DiskGuard(folder, reserve), SETTINGS.retryAfter());
-        return new AcceptDocument(source, admission, intake, book, clock, SETTINGS, Passage.UNWATCHED);
+        return new AcceptDocument(source, admission, intake, book, clock, SETTINGS, passage);
     }
 
     /** @return a letter of VPCP to HCMC */

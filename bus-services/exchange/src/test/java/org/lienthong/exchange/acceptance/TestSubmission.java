@@ -25,6 +25,7 @@ import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.MessageId;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.identity.RequestId;
+import org.lienthong.message.identity.UploadId;
 import org.lienthong.message.seal.SealedMessage;
 
 /** A submission as a test says it: what differs from a letter of VPCP to HCMC. */
@@ -156,7 +157,21 @@ final class TestSubmission {
                 length,
                 sha256,
                 inline.isPresent() ? Carriage.INLINE : Carriage.PART,
-                inline));
+                inline,
+                Optional.empty()));
+    }
+
+    TestSubmission uploaded(String id, long length, Digest sha256, UploadId upload) {
+        return manifest(id)
+                .announce(new AnnouncedAttachment(
+                        new ContentId(id),
+                        id,
+                        "application/pdf",
+                        length,
+                        sha256,
+                        Carriage.UPLOADED,
+                        Optional.empty(),
+                        Optional.of(upload)));
     }
 
     TestSubmission announce(AnnouncedAttachment attachment) {

@@ -22,6 +22,7 @@ import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.tracking.TrackDocument;
+import org.lienthong.exchange.upload.Uploads;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.configuration.GatewayConfiguration.Limits;
 import org.lienthong.gateway.configuration.GatewayConfiguration.Listen;
@@ -30,6 +31,7 @@ import org.lienthong.gateway.configuration.KeyMaterial;
 import org.lienthong.gateway.configuration.Profile;
 import org.lienthong.gateway.content.ContentDoor;
 import org.lienthong.gateway.content.ContentLinks;
+import org.lienthong.gateway.content.UploadDoor;
 import org.lienthong.gateway.listener.AddressRange;
 import org.lienthong.gateway.listener.HealthDoor;
 import org.lienthong.gateway.listener.HttpListener;
@@ -118,6 +120,7 @@ class DoorAssembly {
             ReplayGuard replays,
             ContentStore store,
             AcceptDocument acceptance,
+            Uploads uploads,
             Deliveries deliveries,
             LongPoll polls,
             TrackDocument tracking,
@@ -131,6 +134,7 @@ class DoorAssembly {
                 replays,
                 store,
                 acceptance,
+                uploads,
                 deliveries,
                 polls,
                 tracking,
@@ -187,6 +191,14 @@ class DoorAssembly {
     @Bean
     ServletRegistrationBean<HttpServlet> content(ContentLinks links, Deliveries deliveries, ContentStore store) {
         return servlet(new ContentDoor(links, deliveries, store), "/content/deliveries/*");
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> uploadDoor(GatewayConfiguration configuration, Uploads uploads) {
+        Listen listen = configuration.listen();
+        UploadDoor.Pace pace = new UploadDoor.Pace(
+                Math.max(1, listen.threads() / 2), listen.slowest().toBytes());
+        return servlet(new UploadDoor(uploads, pace), UploadDoor.PATH + "*");
     }
 
     @Bean

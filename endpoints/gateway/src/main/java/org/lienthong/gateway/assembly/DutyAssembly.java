@@ -14,6 +14,7 @@ import org.lienthong.exchange.postgres.RequestPartitions;
 import org.lienthong.exchange.store.DiskGuard;
 import org.lienthong.exchange.tracking.Conservation;
 import org.lienthong.exchange.tracking.ConservationWatch;
+import org.lienthong.exchange.upload.UploadCollector;
 import org.lienthong.gateway.assembly.StoreAssembly.DatabaseAtHand;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.soap.SoapDoor;
@@ -35,6 +36,7 @@ class DutyAssembly {
             RequestPartitions partitions,
             CrlShelf shelf,
             ConservationWatch books,
+            UploadCollector uploads,
             DatabaseAtHand hand) {
         Schedule duties = new Schedule();
         duties.every(Duration.ofSeconds(5), "Comparing with the database's clock", clock::synchronise);
@@ -44,6 +46,7 @@ class DutyAssembly {
                 () -> partitions.keep(Schedule.today(clock)));
         duties.every(configuration.trust().refresh(), "Reading revocation lists", shelf::refresh);
         duties.every(Duration.ofMinutes(10), "Drawing the books of conservation", books::look);
+        duties.every(Duration.ofMinutes(1), "Removing uploads whose time is over", uploads::collect);
         hand.embedded()
                 .ifPresent(postgres ->
                         duties.every(Duration.ofSeconds(2), "Watching the embedded database", () -> revive(postgres)));

@@ -26,7 +26,11 @@ import org.lienthong.exchange.relay.WakeUps;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.store.DiskGuard;
+import org.lienthong.exchange.store.PartialContents;
 import org.lienthong.exchange.tracking.TrackDocument;
+import org.lienthong.exchange.upload.UploadCollector;
+import org.lienthong.exchange.upload.UploadSettings;
+import org.lienthong.exchange.upload.Uploads;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.configuration.GatewayConfiguration.Limits;
 import org.lienthong.message.edxml.EdxmlReader;
@@ -75,6 +79,30 @@ class RoomAssembly {
                 usual.logOrigin(), usual.logWithin(), configuration.terms().expiry(), usual.retryAfter());
         ContentIntake intake = new ContentIntake(store, disk, settings.retryAfter());
         return new AcceptDocument(database, admission, intake, events, clock, settings, passage);
+    }
+
+    @Bean
+    Uploads uploads(
+            GatewayConfiguration configuration,
+            DataSource database,
+            PartialContents partials,
+            DiskGuard disk,
+            DatabaseClock clock) {
+        GatewayConfiguration.Uploads limits = configuration.uploads();
+        UploadSettings settings = new UploadSettings(
+                limits.open(),
+                limits.bytes().toBytes(),
+                configuration.limits().part().toBytes(),
+                limits.chunk().toBytes(),
+                limits.idle(),
+                limits.unreferenced(),
+                UploadSettings.ofTheProfile().retryAfter());
+        return new Uploads(new Uploads.Surroundings(database, partials, disk, clock), settings);
+    }
+
+    @Bean
+    UploadCollector uploadCollector(DataSource database, PartialContents partials, DatabaseClock clock) {
+        return new UploadCollector(database, partials, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

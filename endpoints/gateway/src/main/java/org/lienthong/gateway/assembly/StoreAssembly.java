@@ -16,6 +16,7 @@ import org.lienthong.exchange.relay.BrokerLink;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.store.DiskGuard;
+import org.lienthong.exchange.store.PartialContents;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.configuration.GatewayConfiguration.ExternalDatabase;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +51,11 @@ class StoreAssembly {
     @Bean
     ContentStore contentStore(GatewayConfiguration configuration) {
         return new ContentStore(configuration.data().resolve("content"));
+    }
+
+    @Bean
+    PartialContents partialContents(ContentStore store) {
+        return new PartialContents(store);
     }
 
     @Bean

@@ -22,6 +22,7 @@ final class ConfigurationRules {
             rules.transport(configuration);
             rules.keys(configuration);
             rules.sizes(configuration.limits());
+            rules.uploads(configuration.uploads());
         }
         return rules.problems;
     }
@@ -107,6 +108,20 @@ final class ConfigurationRules {
         }
         if (limits.memory().compareTo(limits.rootPart()) < 0) {
             say("limits.memory", "nhỏ hơn limits.root-part", "is smaller than limits.root-part");
+        }
+    }
+
+    private void uploads(GatewayConfiguration.Uploads uploads) {
+        positive("uploads.open", uploads.open());
+        positive("uploads.bytes", uploads.bytes().toBytes());
+        positive("uploads.chunk", uploads.chunk().toBytes());
+        positive("uploads.idle", uploads.idle().toMillis());
+        positive("uploads.unreferenced", uploads.unreferenced().toMillis());
+    }
+
+    private void positive(String key, long value) {
+        if (value < 1) {
+            say(key, "phải lớn hơn 0", "must be more than 0");
         }
     }
 

@@ -28,6 +28,7 @@ public record GatewayConfiguration(
         @Nullable ExternalDatabase database,
         @Nullable ExternalBroker broker,
         @DefaultValue Limits limits,
+        @DefaultValue Uploads uploads,
         @DefaultValue Terms terms) {
 
     /**
@@ -103,6 +104,22 @@ public record GatewayConfiguration(
             @DefaultValue("64MB") DataSize memory,
             @DefaultValue("1GB") DataSize diskReserve,
             @DefaultValue("20") int databasePool) {}
+
+    /**
+     * Files that come before their document, in chunks; the limits are those of one organ.
+     *
+     * @param open uploads that are not complete; over it: Busy
+     * @param bytes announced, for uploads that no document has named, together; over it: Busy
+     * @param chunk one PUT
+     * @param idle how long an upload waits for its next chunk
+     * @param unreferenced how long documents may name a complete one
+     */
+    public record Uploads(
+            @DefaultValue("16") int open,
+            @DefaultValue("8GB") DataSize bytes,
+            @DefaultValue("64MB") DataSize chunk,
+            @DefaultValue("24h") Duration idle,
+            @DefaultValue("48h") Duration unreferenced) {}
 
     /**
      * @param expiry how long a delivery may wait

@@ -27,7 +27,6 @@ public final class ContentDoor extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ContentDoor.class);
-    private static final String BEARER = "Bearer ";
 
     private final transient ContentLinks links;
     private final transient Deliveries deliveries;
@@ -89,10 +88,8 @@ public final class ContentDoor extends HttpServlet {
     }
 
     private Optional<Opened> open(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader("Authorization"))
-                .filter(header -> header.startsWith(BEARER))
-                .flatMap(header -> links.read(header.substring(BEARER.length()).strip()))
-                .flatMap(grant -> find(grant).filter(found -> isPath(request, grant.delivery(), found.sha256())));
+        return Bearer.token(request).flatMap(links::read).flatMap(grant -> find(grant)
+                .filter(found -> isPath(request, grant.delivery(), found.sha256())));
     }
 
     private Optional<Opened> find(ContentGrant grant) {

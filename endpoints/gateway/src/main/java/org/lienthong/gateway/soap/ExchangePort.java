@@ -26,6 +26,7 @@ import org.lienthong.exchange.directory.Caller;
 import org.lienthong.exchange.directory.Scope;
 import org.lienthong.exchange.directory.SystemEntry;
 import org.lienthong.exchange.tracking.StatusQuery;
+import org.lienthong.exchange.upload.PreparedUpload;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.LeaseId;
@@ -45,6 +46,9 @@ import org.lienthong.xsd.exchange.GetDocumentResponse;
 import org.lienthong.xsd.exchange.GetDocumentStatus;
 import org.lienthong.xsd.exchange.GetDocumentStatusAnswer;
 import org.lienthong.xsd.exchange.GetDocumentStatusResponse;
+import org.lienthong.xsd.exchange.PrepareUpload;
+import org.lienthong.xsd.exchange.PrepareUploadAnswer;
+import org.lienthong.xsd.exchange.PrepareUploadResponse;
 import org.lienthong.xsd.exchange.ReceiveDocuments;
 import org.lienthong.xsd.exchange.ReceiveDocumentsAnswer;
 import org.lienthong.xsd.exchange.ReceiveDocumentsResponse;
@@ -86,6 +90,19 @@ final class ExchangePort implements DocumentExchange {
         answer.setAnswerContext(terms.answers().context(exchange));
         answer.setReceipt(Submissions.receipt(acceptance.receipt()));
         SendDocumentResponse response = new SendDocumentResponse();
+        response.setAnswer(answer);
+        return response;
+    }
+
+    @Override
+    public PrepareUploadResponse prepareUpload(PrepareUpload request) {
+        RequestTerms asked = terms(request.getRequestContext());
+        Caller caller = asked.caller(Scope.SEND);
+        PreparedUpload prepared = rooms.uploads().prepare(caller, asked.call(), PreparedUploads.announced(request));
+        PrepareUploadAnswer answer = new PrepareUploadAnswer();
+        answer.setAnswerContext(terms.answers().context(exchange));
+        PreparedUploads.fill(answer, prepared, base());
+        PrepareUploadResponse response = new PrepareUploadResponse();
         response.setAnswer(answer);
         return response;
     }

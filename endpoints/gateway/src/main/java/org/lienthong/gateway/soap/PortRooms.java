@@ -11,6 +11,7 @@ import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.tracking.TrackDocument;
+import org.lienthong.exchange.upload.Uploads;
 import org.lienthong.gateway.content.ContentLinks;
 import org.lienthong.message.identity.BusUri;
 
@@ -28,6 +29,7 @@ public record PortRooms(
         ReplayGuard replays,
         ContentStore store,
         AcceptDocument acceptance,
+        Uploads uploads,
         Deliveries deliveries,
         LongPoll polls,
         TrackDocument tracking,

@@ -16,6 +16,9 @@ import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.MessageId;
 import org.lienthong.message.identity.OrganId;
+import org.lienthong.message.identity.UploadId;
+import org.lienthong.message.refusal.Refusal;
+import org.lienthong.message.refusal.RefusalCode;
 import org.lienthong.xsd.exchange.SendDocument;
 import org.lienthong.xsd.types.EdxmlContent;
 import org.lienthong.xsd.types.OnRefusedRecipient;
@@ -60,7 +63,16 @@ final class Submissions {
                 sent.getLength(),
                 Digest.parse(sent.getSha256()),
                 Carriage.valueOf(sent.getCarriage().name()),
-                Optional.ofNullable(sent.getContent()));
+                Optional.ofNullable(sent.getContent()),
+                Optional.ofNullable(sent.getUploadId()).map(written -> upload(written, id)));
+    }
+
+    /** What cannot be an id of ours is no upload of anybody's. */
+    private static UploadId upload(String written, String attachment) {
+        return UploadId.parse(written).orElseThrow(() -> Refusal.of(RefusalCode.CONTENT_MISSING)
+                .with("what", attachment)
+                .at("Attachment[" + attachment + "]")
+                .refused());
     }
 
     static org.lienthong.xsd.types.Receipt receipt(Receipt given) {

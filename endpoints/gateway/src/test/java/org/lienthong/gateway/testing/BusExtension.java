@@ -78,6 +78,11 @@ public final class BusExtension implements BeforeAllCallback {
         }
     }
 
+    /** Ends the bus and starts it again on its folder and database, at another port. For a bus that no other class shares. */
+    public void restart() {
+        bus().restart();
+    }
+
     public TestKeys keys() {
         return bus().keys();
     }

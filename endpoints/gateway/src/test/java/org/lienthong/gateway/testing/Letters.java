@@ -35,6 +35,11 @@ public final class Letters {
         public static File part(String id, byte[] content) {
             return new File(id, content, Carriage.PART);
         }
+
+        /** The request gets its UploadId from whoever uploads. */
+        public static File uploaded(String id, byte[] content) {
+            return new File(id, content, Carriage.UPLOADED);
+        }
     }
 
     /** @return a request that sends a letter nobody sent before */

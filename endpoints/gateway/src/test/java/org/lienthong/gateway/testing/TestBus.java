@@ -19,7 +19,8 @@ final class TestBus implements AutoCloseable {
     private final ExchangeDatabase database = new ExchangeDatabase();
     private final ExtensionContext context;
     private final Path folder;
-    private final RunningBus running;
+    private final Path configuration;
+    private RunningBus running;
 
     TestBus(ExtensionContext context, List<String> lines) {
         this.context = context;
@@ -27,10 +28,20 @@ final class TestBus implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("bus");
             keys.write(folder);
-            running = RunningBus.start(ConfigurationFile.read(writeConfiguration(lines)));
+            configuration = writeConfiguration(lines);
+            running = start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private RunningBus start() {
+        return RunningBus.start(ConfigurationFile.read(configuration));
+    }
+
+    void restart() {
+        running.close();
+        running = start();
     }
 
     private Path writeConfiguration(List<String> lines) throws IOException {

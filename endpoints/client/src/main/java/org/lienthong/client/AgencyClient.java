@@ -20,14 +20,18 @@ import org.lienthong.client.receiving.ReceiveRequest;
 import org.lienthong.client.receiving.ReceivedDocument;
 import org.lienthong.client.receiving.ServedContent;
 import org.lienthong.client.receiving.Waiting;
+import org.lienthong.client.sending.OutgoingAttachment;
 import org.lienthong.client.sending.OutgoingDocument;
+import org.lienthong.client.sending.PreparedUpload;
 import org.lienthong.client.sending.Receipt;
+import org.lienthong.client.sending.UploadProgress;
 import org.lienthong.client.soap.BusIdentity;
 import org.lienthong.client.soap.DocumentExchange;
 import org.lienthong.client.tracking.ConnectionCheck;
 import org.lienthong.client.tracking.SentDocument;
 import org.lienthong.client.transport.BusHttp;
 import org.lienthong.client.transport.LinkedContents;
+import org.lienthong.client.transport.UploadedContents;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.MessageId;
@@ -49,12 +53,14 @@ public final class AgencyClient {
 
     private final DocumentExchange exchange;
     private final LinkedContents links;
+    private final UploadedContents uploads;
     private final Patience patience;
     private final SecureRandom random = new SecureRandom();
 
-    private AgencyClient(DocumentExchange exchange, LinkedContents links, Patience patience) {
+    private AgencyClient(DocumentExchange exchange, LinkedContents links, UploadedContents uploads, Patience patience) {
         this.exchange = exchange;
         this.links = links;
+        this.uploads = uploads;
         this.patience = patience;
     }
 
@@ -68,6 +74,7 @@ public final class AgencyClient {
         return new AgencyClient(
                 new DocumentExchange(bus, key, settings.organ(), http, settings.clock(), settings.answerWithin()),
                 new LinkedContents(http, settings.answerWithin()),
+                new UploadedContents(http, settings.answerWithin()),
                 Patience.of(settings.retries()));
     }
 
@@ -112,6 +119,32 @@ public final class AgencyClient {
     /** Hands a document to the bus, which answers for it from the receipt on. Safe to repeat. */
     public Receipt send(OutgoingDocument document) {
         return patience.call(() -> exchange.send(document, newRequestId()));
+    }
+
+    /** Announces a file that is going to be uploaded. Keep the answer where a restart of the program finds it. */
+    public PreparedUpload prepareUpload(OutgoingAttachment attachment) {
+        return patience.call(() -> exchange.prepareUpload(attachment, newRequestId()));
+    }
+
+    /**
+     * Brings a file to the bus before its document, chunk by chunk, in constant memory; goes on wherever the upload stands.
+     * The attempts of the retry policy are those of each chunk. Safe to repeat.
+     *
+     * @return the attachment as the document shall name it
+     * @throws org.lienthong.client.failure.ContentMismatch if the bus received other content than was announced
+     */
+    public OutgoingAttachment upload(OutgoingAttachment attachment, PreparedUpload prepared, UploadProgress progress) {
+        UploadedContents.Stand stand;
+        do {
+            stand = patience.call(() -> uploads.push(prepared, attachment));
+            progress.reached(stand.offset(), attachment.length());
+        } while (!stand.complete());
+        return attachment.uploadedAs(prepared.id());
+    }
+
+    /** As {@link #upload(OutgoingAttachment, PreparedUpload, UploadProgress)}, for a program that will not go on later. */
+    public OutgoingAttachment upload(OutgoingAttachment attachment, UploadProgress progress) {
+        return upload(attachment, prepareUpload(attachment), progress);
     }
 
     /** Leases waiting documents. A lost answer strands nothing: its repeat brings the same leases. */

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.Digest;
+import org.lienthong.message.identity.UploadId;
 
 /**
  * One file of a document, measured once: what is signed is its length and SHA-256. A file that changes between measuring
@@ -23,15 +25,24 @@ public final class OutgoingAttachment {
     private final long length;
     private final Digest sha256;
     private final Source source;
+    private final Optional<UploadId> upload;
 
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     private OutgoingAttachment(
-            ContentId contentId, String name, String mediaType, long length, Digest sha256, Source source) {
+            ContentId contentId,
+            String name,
+            String mediaType,
+            long length,
+            Digest sha256,
+            Source source,
+            Optional<UploadId> upload) {
         this.contentId = contentId;
         this.name = name;
         this.mediaType = mediaType;
         this.length = length;
         this.sha256 = sha256;
         this.source = source;
+        this.upload = upload;
     }
 
     /** Measures a file in constant memory; it is read again when it is sent. */
@@ -43,14 +54,31 @@ public final class OutgoingAttachment {
             length = in.transferTo(OutputStream.nullOutputStream());
         }
         return new OutgoingAttachment(
-                contentId, name, mediaType, length, Digest.finish(sha256), () -> Files.newInputStream(file));
+                contentId,
+                name,
+                mediaType,
+                length,
+                Digest.finish(sha256),
+                () -> Files.newInputStream(file),
+                Optional.empty());
     }
 
     /** @param content copied */
     public static OutgoingAttachment of(ContentId contentId, String name, String mediaType, byte[] content) {
         byte[] own = content.clone();
         return new OutgoingAttachment(
-                contentId, name, mediaType, own.length, Digest.sha256(own), () -> new ByteArrayInputStream(own));
+                contentId,
+                name,
+                mediaType,
+                own.length,
+                Digest.sha256(own),
+                () -> new ByteArrayInputStream(own),
+                Optional.empty());
+    }
+
+    /** @return the same, whose content the bus has as this upload: the document only names it */
+    public OutgoingAttachment uploadedAs(UploadId id) {
+        return new OutgoingAttachment(contentId, name, mediaType, length, sha256, source, Optional.of(id));
     }
 
     /** @return the name that the edXML manifest gives it */
@@ -74,6 +102,11 @@ public final class OutgoingAttachment {
 
     public Digest sha256() {
         return sha256;
+    }
+
+    /** @return empty: the content travels with the document */
+    public Optional<UploadId> upload() {
+        return upload;
     }
 
     /** @return a fresh stream over the content; the caller closes it */

@@ -13,6 +13,7 @@ import org.lienthong.client.receiving.Delivery;
 import org.lienthong.client.receiving.ReceivedDocument;
 import org.lienthong.client.receiving.ServedContent;
 import org.lienthong.client.receiving.Waiting;
+import org.lienthong.client.sending.PreparedUpload;
 import org.lienthong.client.sending.Receipt;
 import org.lienthong.client.sending.SignedAnswer;
 import org.lienthong.client.tracking.ConnectionCheck;
@@ -26,9 +27,11 @@ import org.lienthong.message.identity.LeaseId;
 import org.lienthong.message.identity.MessageId;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.identity.SystemId;
+import org.lienthong.message.identity.UploadId;
 import org.lienthong.xsd.exchange.CheckConnectionAnswer;
 import org.lienthong.xsd.exchange.ConfirmDocumentAnswer;
 import org.lienthong.xsd.exchange.GetDocumentAnswer;
+import org.lienthong.xsd.exchange.PrepareUploadAnswer;
 import org.lienthong.xsd.exchange.ReceiveDocumentsAnswer;
 import org.lienthong.xsd.types.ContentLink;
 import org.lienthong.xsd.types.DeliveryStatus;
@@ -67,6 +70,15 @@ final class AnswerForms {
                 wire.getVerdict() == Verdict.ACCEPTED
                         ? Optional.empty()
                         : Optional.of(wire.getCode() == null ? Verdict.REFUSED.value() : wire.getCode()));
+    }
+
+    static PreparedUpload prepared(PrepareUploadAnswer wire) {
+        return new PreparedUpload(
+                UploadId.parse(wire.getUploadId()).orElseThrow(() -> strange("UploadId", wire.getUploadId())),
+                URI.create(wire.getUrl()),
+                wire.getToken(),
+                wire.getChunkMax(),
+                time(wire.getExpiresAt()));
     }
 
     static Waiting waiting(ReceiveDocumentsAnswer wire) {

@@ -13,6 +13,7 @@ import org.lienthong.client.receiving.ReceivedDocument;
 import org.lienthong.client.receiving.Waiting;
 import org.lienthong.client.sending.OutgoingAttachment;
 import org.lienthong.client.sending.OutgoingDocument;
+import org.lienthong.client.sending.PreparedUpload;
 import org.lienthong.client.sending.Receipt;
 import org.lienthong.client.tracking.ConnectionCheck;
 import org.lienthong.client.tracking.SentDocument;
@@ -29,6 +30,7 @@ import org.lienthong.xsd.exchange.ConfirmDocumentResponse;
 import org.lienthong.xsd.exchange.GetDocumentResponse;
 import org.lienthong.xsd.exchange.GetDocumentStatus;
 import org.lienthong.xsd.exchange.GetDocumentStatusResponse;
+import org.lienthong.xsd.exchange.PrepareUploadResponse;
 import org.lienthong.xsd.exchange.ReceiveDocumentsResponse;
 import org.lienthong.xsd.exchange.ReleaseDocumentResponse;
 import org.lienthong.xsd.exchange.SendDocumentResponse;
@@ -66,19 +68,30 @@ public final class DocumentExchange {
     }
 
     public Receipt send(OutgoingDocument document, RequestId id) {
-        long size = document.attachments().stream()
-                .mapToLong(OutgoingAttachment::length)
-                .sum();
+        List<OutgoingAttachment> carried = document.attachments().stream()
+                .filter(attachment -> attachment.upload().isEmpty())
+                .toList();
+        long size = carried.stream().mapToLong(OutgoingAttachment::length).sum();
         boolean inline = document.edxml().length + size <= INLINE_LIMIT;
         SealedCall.Answered<SendDocumentResponse> answered = call.ask(
                 new SealedCall.Question(
                         forms.send(document, inline, id),
                         id,
-                        inline ? List.of() : document.attachments(),
+                        inline ? List.of() : carried,
                         patience.plusSeconds(size / SLOWEST_BYTES_PER_SECOND)),
                 SendDocumentResponse.class,
                 r -> r.getAnswer().getAnswerContext());
         return AnswerForms.receipt(answered.answer().getAnswer().getReceipt(), answered.signed());
+    }
+
+    /** Announces a file that is going to be uploaded. */
+    public PreparedUpload prepareUpload(OutgoingAttachment attachment, RequestId id) {
+        return AnswerForms.prepared(call.ask(
+                        question(forms.prepareUpload(attachment, id), id, Duration.ZERO),
+                        PrepareUploadResponse.class,
+                        r -> r.getAnswer().getAnswerContext())
+                .answer()
+                .getAnswer());
     }
 
     /** @param id that of the attempt before, if its answer was lost: the bus then tells the same leases again */

@@ -25,6 +25,7 @@ import org.lienthong.xsd.exchange.CheckConnection;
 import org.lienthong.xsd.exchange.ConfirmDocument;
 import org.lienthong.xsd.exchange.GetDocument;
 import org.lienthong.xsd.exchange.GetDocumentStatus;
+import org.lienthong.xsd.exchange.PrepareUpload;
 import org.lienthong.xsd.exchange.ReceiveDocuments;
 import org.lienthong.xsd.exchange.ReleaseDocument;
 import org.lienthong.xsd.exchange.SendDocument;
@@ -62,6 +63,15 @@ final class RequestForms {
         if (document.supersedesDocumentId()) {
             wire.setSupersedesDocumentId(true);
         }
+        return wire;
+    }
+
+    PrepareUpload prepareUpload(OutgoingAttachment attachment, RequestId id) {
+        PrepareUpload wire = new PrepareUpload();
+        wire.setRequestContext(context(id));
+        wire.setLength(attachment.length());
+        wire.setSha256(attachment.sha256().toString());
+        wire.setMediaType(attachment.mediaType());
         return wire;
     }
 
@@ -154,9 +164,14 @@ final class RequestForms {
         wire.setMediaType(attachment.mediaType());
         wire.setLength(attachment.length());
         wire.setSha256(attachment.sha256().toString());
-        wire.setCarriage(inline ? Carriage.INLINE : Carriage.PART);
-        if (inline) {
+        if (attachment.upload().isPresent()) {
+            wire.setCarriage(Carriage.UPLOADED);
+            wire.setUploadId(attachment.upload().get().toString());
+        } else if (inline) {
+            wire.setCarriage(Carriage.INLINE);
             wire.setContent(content(attachment));
+        } else {
+            wire.setCarriage(Carriage.PART);
         }
         return wire;
     }

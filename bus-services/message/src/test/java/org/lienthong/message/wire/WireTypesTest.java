@@ -56,7 +56,7 @@ class WireTypesTest {
     @CsvSource({
         "<m:MessageId>m-1</m:MessageId>,<m:MessageId/>,SendDocument/MessageId",
         "m-1,m 1,SendDocument/MessageId",
-        "<t:Carriage>PART,<t:Carriage>UPLOADED,SendDocument/Attachment[2]/Carriage",
+        "<t:Carriage>PART,<t:Carriage>CARRIED,SendDocument/Attachment[2]/Carriage",
         "<m:MessageId>m-1</m:MessageId>,'',SendDocument/Edxml",
         "<m:Edxml>,<m:Extra/><m:Edxml>,SendDocument/Extra",
         "PGE+,P*E+,SendDocument/Edxml/Content",

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.acceptance.AcceptDocument;
 import org.lienthong.exchange.clock.DatabaseClock;
@@ -22,6 +23,7 @@ import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.tracking.TrackDocument;
+import org.lienthong.exchange.tracking.WatchFlow;
 import org.lienthong.exchange.upload.Uploads;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.configuration.GatewayConfiguration.Limits;
@@ -29,6 +31,8 @@ import org.lienthong.gateway.configuration.GatewayConfiguration.Listen;
 import org.lienthong.gateway.configuration.KeyFile;
 import org.lienthong.gateway.configuration.KeyMaterial;
 import org.lienthong.gateway.configuration.Profile;
+import org.lienthong.gateway.console.FlowPage;
+import org.lienthong.gateway.console.StyleSheet;
 import org.lienthong.gateway.content.ContentDoor;
 import org.lienthong.gateway.content.ContentLinks;
 import org.lienthong.gateway.content.UploadDoor;
@@ -212,6 +216,24 @@ class DoorAssembly {
     }
 
     @Bean
+    ServletRegistrationBean<HttpServlet> flowPage(
+            GatewayConfiguration configuration, DataSource database, DatabaseClock clock) {
+        return tryingOut(servlet(new FlowPage(new WatchFlow(database), clock, configuration.bus()), ""), configuration);
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> styleSheet(GatewayConfiguration configuration) {
+        return tryingOut(servlet(new StyleSheet(), "/console.css"), configuration);
+    }
+
+    /** Pages that ask nobody who he is. */
+    private static ServletRegistrationBean<HttpServlet> tryingOut(
+            ServletRegistrationBean<HttpServlet> page, GatewayConfiguration configuration) {
+        page.setEnabled(configuration.profile().throwAway());
+        return page;
+    }
+
+    @Bean
     JettyServletWebServerFactory listener(GatewayConfiguration configuration) {
         List<X509Certificate> authorities = configuration.trust().authorities().stream()
                 .flatMap(file -> KeyFile.certificates(file).stream())
@@ -221,7 +243,7 @@ class DoorAssembly {
 
     private static ServletRegistrationBean<HttpServlet> servlet(HttpServlet servlet, String path) {
         ServletRegistrationBean<HttpServlet> bean = new ServletRegistrationBean<>(servlet, path);
-        bean.setName(path);
+        bean.setName("servlet of " + path);
         bean.setLoadOnStartup(1);
         return bean;
     }

@@ -83,7 +83,7 @@ class DescriptionsOverTheWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/services", "/exchange/", "/exchange/x", "/content"})
+    @CsvSource({"/index.html", "/services", "/exchange/", "/exchange/x", "/content"})
     void knowsNoOtherPath(String target) throws IOException {
         assertThat(get(target, "127.0.0.1").status()).isEqualTo(404);
     }

@@ -1,10 +1,13 @@
 package org.lienthong.gateway;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.lienthong.exchange.directory.DirectoryRefusedException;
 import org.lienthong.exchange.postgres.NoDatabaseException;
 import org.lienthong.gateway.configuration.ConfigurationRefusedException;
 import org.lienthong.gateway.demo.DemoCommand;
+import org.lienthong.gateway.sandbox.SandboxCommand;
+import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +16,13 @@ import picocli.CommandLine.Command;
         name = "lienthong",
         description = "Trục liên thông văn bản / a bus for signed official documents",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, RebuildQueuesCommand.class, ConservationCommand.class, DemoCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            RebuildQueuesCommand.class,
+            ConservationCommand.class,
+            SandboxCommand.class,
+            DemoCommand.class
+        })
 public final class Lienthong {
 
     /** Exit code for what the operator can put right: a configuration, a directory, a database. */
@@ -37,12 +46,22 @@ public final class Lienthong {
                     || cause instanceof NoDatabaseException
                     || cause instanceof DirectoryRefusedException
                     || cause instanceof IllegalArgumentException) {
-                err.println("Không khởi động được / cannot start:");
-                err.println(cause.getMessage());
-                err.flush();
-                return REFUSED;
+                return refused(err, cause.getMessage());
+            }
+            if (cause instanceof PortInUseException taken) {
+                return refused(
+                        err,
+                        "listen.port: cổng " + taken.getPort() + " đang có chương trình khác dùng / port "
+                                + taken.getPort() + " is in use by another program");
             }
         }
         throw thrown;
+    }
+
+    private static int refused(PrintWriter err, @Nullable String why) {
+        err.println("Không khởi động được / cannot start:");
+        err.println(why);
+        err.flush();
+        return REFUSED;
     }
 }

@@ -2,6 +2,7 @@ package org.lienthong.simulator;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,18 @@ final class AuthorityCommand implements Callable<Integer> {
     private List<String> organs = List.of();
 
     @Option(
+            names = "--renew",
+            description = "Keeps an authority fit that may be there already: new revocation list, missing organs, "
+                    + "certificates near their end.")
+    private boolean renew;
+
+    @Option(
+            names = "--list-life",
+            defaultValue = "P90D",
+            description = "How long its revocation list counts, default ${DEFAULT-VALUE}.")
+    private Duration listLife = Duration.ZERO;
+
+    @Option(
             names = "--load-agencies",
             defaultValue = "0",
             description = "This many more agencies for load: Z99.L001, Z99.L002, …")
@@ -41,7 +54,12 @@ final class AuthorityCommand implements Callable<Integer> {
         for (int i = 1; i <= loadAgencies; i++) {
             all.add(new OrganId(String.format(Locale.ROOT, LOAD_AGENCY, i)));
         }
-        new SandboxAuthority(InstantSource.system()).make(out, all);
+        SandboxAuthority authority = new SandboxAuthority(InstantSource.system(), listLife);
+        if (renew) {
+            authority.keep(out, all);
+        } else {
+            authority.make(out, all);
+        }
         return 0;
     }
 }

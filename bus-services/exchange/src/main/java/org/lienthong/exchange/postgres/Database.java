@@ -2,7 +2,6 @@ package org.lienthong.exchange.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,34 +20,48 @@ public final class Database {
 
     /**
      * @return a pool on the migrated database; closing it is the caller's
-     * @throws NoDatabaseException unless fsync and synchronous_commit are on and the server is PostgreSQL 16 or newer
+     * @throws NoDatabaseException unless it can be reached, fsync and synchronous_commit are on and the server is PostgreSQL
+     *     16 or newer
      */
     public static HikariDataSource open(String url, String user, String password, int poolSize) {
-        HikariDataSource pool;
-        try {
-            pool = new HikariDataSource(pool(url, user, password, poolSize));
-        } catch (PoolInitializationException e) {
-            throw new NoDatabaseException(
-                    "Không kết nối được tới cơ sở dữ liệu " + url
-                            + ": hãy kiểm tra máy chủ PostgreSQL, địa chỉ, tài khoản và mật khẩu",
-                    "the database " + url
-                            + " cannot be reached: check the PostgreSQL server, its address, the user and the password",
-                    e);
-        }
+        HikariDataSource pool = new HikariDataSource(pool(url, user, password, poolSize));
         try {
             check(pool);
             migrate(pool);
             return pool;
         } catch (SQLException e) {
             pool.close();
-            throw new NoDatabaseException(
-                    "Không hỏi được cơ sở dữ liệu " + url + " về các thiết lập an toàn",
-                    "the database " + url + " does not say how safe it is",
-                    e);
+            throw closed(url, user, e);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    /** A URL may carry a password after its question mark: what is told ends before it. */
+    private static NoDatabaseException closed(String url, String user, SQLException why) {
+        String shown = url.replaceAll("[?].*", "").replaceAll("//[^/@]*@", "//");
+        String state = String.valueOf(why.getSQLState());
+        if (state.startsWith("28")) { // invalid authorisation
+            return new NoDatabaseException(
+                    "Cơ sở dữ liệu " + shown + " không nhận tài khoản " + user
+                            + " hoặc mật khẩu của tài khoản này: hãy sửa database.user, database.password",
+                    "the database " + shown + " does not accept the user " + user
+                            + " or its password: put database.user and database.password right",
+                    why);
+        }
+        if (state.equals("3D000")) {
+            return new NoDatabaseException(
+                    "Máy chủ PostgreSQL không có cơ sở dữ liệu " + shown + ": hãy tạo nó hoặc sửa database.url",
+                    "the PostgreSQL server has no database " + shown + ": make it or put database.url right",
+                    why);
+        }
+        return new NoDatabaseException(
+                "Không kết nối được tới cơ sở dữ liệu " + shown
+                        + ": hãy kiểm tra máy chủ PostgreSQL, địa chỉ, tài khoản và mật khẩu",
+                "the database " + shown
+                        + " cannot be reached: check the PostgreSQL server, its address, the user and the password",
+                why);
     }
 
     private static HikariConfig pool(String url, String user, String password, int poolSize) {
@@ -61,7 +74,7 @@ public final class Database {
         config.setMinimumIdle(Math.min(2, poolSize));
         config.setAutoCommit(true);
         config.setConnectionTimeout(5_000);
-        config.setInitializationFailTimeout(10_000);
+        config.setInitializationFailTimeout(-1); // check() asks first, and says what is wrong in a sentence
         config.addDataSourceProperty("ApplicationName", "lienthong");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -19,7 +19,10 @@ import javax.security.auth.x500.X500Principal;
 /** The authorities whose certificates may sign: self-signed ones are anchors, the others intermediates. */
 public final class TrustAnchors {
 
-    /** Extension (not critical) of an authority made for trying out: {@code serve} and the auditor refuse it. */
+    /**
+     * Extension (not critical) of an authority made for trying out, and of what it issues: {@code serve} and the auditor
+     * refuse them.
+     */
     public static final String SANDBOX_MARKER_OID = "2.25.194744619857195349682386464958200551584";
 
     private final List<X509Certificate> authorities;
@@ -58,7 +61,7 @@ public final class TrustAnchors {
                 throw new IllegalArgumentException(
                         "not the certificate of an authority: " + authority.getSubjectX500Principal());
             }
-            if (!sandboxAllowed && authority.getExtensionValue(SANDBOX_MARKER_OID) != null) {
+            if (!sandboxAllowed && isThrowAway(authority)) {
                 throw new IllegalArgumentException("a sandbox authority must not be trusted here: "
                         + authority.getSubjectX500Principal() + "; remove it from the list of authorities");
             }
@@ -101,7 +104,13 @@ public final class TrustAnchors {
         }
     }
 
-    private static boolean isSelfSigned(X509Certificate certificate) {
+    /** @return whether it carries the marker of what was made for trying out */
+    public static boolean isThrowAway(X509Certificate certificate) {
+        return certificate.getExtensionValue(SANDBOX_MARKER_OID) != null;
+    }
+
+    /** @return whether it is an anchor rather than an intermediate */
+    public static boolean isSelfSigned(X509Certificate certificate) {
         if (!certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
             return false;
         }

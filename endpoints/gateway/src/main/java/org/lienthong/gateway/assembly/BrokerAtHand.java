@@ -18,7 +18,8 @@ record BrokerAtHand(ConnectionFactory connections, BrokerQueues queues, Optional
             EmbeddedBroker broker = EmbeddedBroker.start(configuration.data().resolve("broker"));
             return new BrokerAtHand(broker.connections(), broker.queues(), Optional.of(broker));
         }
-        ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(external.url());
+        ActiveMQConnectionFactory connections =
+                new ActiveMQConnectionFactory(external.url().value());
         connections.setConsumerWindowSize(0); // else a poller hoards tokens, and priority means nothing
         connections.setBlockOnDurableSend(true);
         if (external.user() != null && external.password() != null) {

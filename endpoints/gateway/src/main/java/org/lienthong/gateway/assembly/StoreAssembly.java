@@ -104,7 +104,7 @@ class StoreAssembly {
             if (external != null) {
                 return new DatabaseAtHand(
                         Database.open(
-                                external.url(),
+                                external.url().value(),
                                 external.user(),
                                 external.password().value(),
                                 size),

@@ -2,6 +2,7 @@ package org.lienthong.gateway.configuration;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,14 +18,13 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
-import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 
-/** Reads the operator's file: YAML or properties; {@code ${NAME}} stands for an environment variable. */
+/** Reads the operator's file: YAML or properties, UTF-8; {@code ${NAME}} stands for an environment variable. */
 public final class ConfigurationFile {
 
     private ConfigurationFile() {}
@@ -40,15 +40,16 @@ public final class ConfigurationFile {
     }
 
     private static List<PropertySource<?>> load(Path file) {
-        PropertySourceLoader loader = file.toString().endsWith(".properties")
-                ? new PropertiesPropertySourceLoader()
-                : new YamlPropertySourceLoader();
         if (!Files.isReadable(file)) {
             throw new ConfigurationRefusedException(List.of(
                     new Problem(file.toString(), "không có tệp cấu hình này", "there is no such configuration file")));
         }
         try {
-            return loader.load(file.toString(), new FileSystemResource(file));
+            String name = file.toString();
+            FileSystemResource resource = new FileSystemResource(file);
+            return name.endsWith(".properties")
+                    ? new PropertiesPropertySourceLoader().load(name, resource, StandardCharsets.UTF_8)
+                    : new YamlPropertySourceLoader().load(name, resource);
         } catch (IOException | RuntimeException unreadable) {
             throw new ConfigurationRefusedException(List.of(new Problem(
                     file.toString(),
@@ -71,18 +72,8 @@ public final class ConfigurationFile {
                             new NoUnboundElementsBindHandler(new BindHandler() {}, new UnboundElementsSourceFilter()))
                     .get();
         } catch (BindException e) {
-            String why = innermost(e).getMessage();
-            throw new ConfigurationRefusedException(List.of(new Problem(
-                    name + " [" + e.getName() + "]", "giá trị không dùng được: " + why, "cannot be used: " + why)));
+            throw new ConfigurationRefusedException(BindingProblems.of(e, name));
         }
-    }
-
-    private static Throwable innermost(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     /** @return what is in force, a line for each value, secrets masked */
@@ -96,9 +87,7 @@ public final class ConfigurationFile {
         for (RecordComponent component : values.getClass().getRecordComponents()) {
             String name = prefix + kebab(component.getName());
             Object value = value(component, values);
-            boolean ours = value != null
-                    && value.getClass().getPackage() == values.getClass().getPackage();
-            if (ours && value instanceof Record nested && !(value instanceof Secret)) {
+            if (value instanceof Record nested && isGroup(nested)) {
                 describe(name + ".", nested, lines);
             } else {
                 lines.append("  ")
@@ -108,6 +97,12 @@ public final class ConfigurationFile {
                         .append('\n');
             }
         }
+    }
+
+    private static boolean isGroup(Record value) {
+        return value.getClass().getPackage() == GatewayConfiguration.class.getPackage()
+                && !(value instanceof Secret)
+                && !(value instanceof ServiceUrl);
     }
 
     private static @Nullable Object value(RecordComponent component, Record values) {

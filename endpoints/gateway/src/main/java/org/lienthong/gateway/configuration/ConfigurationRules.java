@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.lienthong.gateway.configuration.ConfigurationRefusedException.Problem;
+import org.lienthong.message.seal.TrustAnchors;
 
 /** What must hold of a configuration as a whole. */
 final class ConfigurationRules {
@@ -21,6 +23,7 @@ final class ConfigurationRules {
         if (rules.problems.isEmpty()) {
             rules.transport(configuration);
             rules.keys(configuration);
+            rules.authorities(configuration);
             rules.sizes(configuration.limits());
             rules.uploads(configuration.uploads());
         }
@@ -73,11 +76,17 @@ final class ConfigurationRules {
     }
 
     private void keys(GatewayConfiguration configuration) {
-        loads("signing.key", configuration.signing().key());
+        loads("signing.key", configuration.signing().key(), configuration.profile());
         if (configuration.tls() != null) {
-            loads("tls.key", configuration.tls().key());
+            loads("tls.key", configuration.tls().key(), configuration.profile());
         }
-        configuration.trust().authorities().forEach(file -> exists("trust.authorities", file));
+        Path next = configuration.signing().nextCertificate();
+        if (next != null) {
+            List<X509Certificate> announced = certificates("signing.next-certificate", next);
+            if (configuration.profile() == Profile.SERVE) {
+                refuseThrowAway("signing.next-certificate", announced);
+            }
+        }
         exists("trust.revocation-lists", configuration.trust().revocationLists());
         Path folder = configuration.directory().folder();
         if (folder != null) {
@@ -85,9 +94,58 @@ final class ConfigurationRules {
         }
     }
 
-    private void loads(String key, KeyFile file) {
+    private void authorities(GatewayConfiguration configuration) {
+        List<X509Certificate> all = new ArrayList<>();
+        configuration.trust().authorities().forEach(file -> all.addAll(certificates("trust.authorities", file)));
+        if (configuration.profile() == Profile.SERVE) {
+            refuseThrowAway("trust.authorities", all);
+        }
+        for (X509Certificate one : all) {
+            if (one.getBasicConstraints() < 0) {
+                String name = one.getSubjectX500Principal().toString();
+                say(
+                        "trust.authorities",
+                        name + " không phải chứng thư của cơ quan chứng thực (CA)",
+                        name + " is not the certificate of an authority (CA)");
+            }
+        }
+        if (problems.isEmpty() && all.stream().noneMatch(TrustAnchors::isSelfSigned)) {
+            say(
+                    "trust.authorities",
+                    "không có chứng thư gốc (CA tự ký) nào",
+                    "there is no root (self-signed authority) among them");
+        }
+    }
+
+    private List<X509Certificate> certificates(String key, Path file) {
         try {
-            file.load();
+            return KeyFile.certificates(file);
+        } catch (IllegalArgumentException unreadable) {
+            problems.add(new Problem(key, String.valueOf(unreadable.getMessage())));
+            return List.of();
+        }
+    }
+
+    private void refuseThrowAway(String key, List<X509Certificate> chain) {
+        chain.stream()
+                .filter(TrustAnchors::isThrowAway)
+                .map(one -> one.getSubjectX500Principal().toString())
+                .forEach(
+                        name -> say(
+                                key,
+                                name
+                                        + " là chứng thư thử nghiệm của sandbox: profile serve không bao giờ dùng; hãy thay bằng"
+                                        + " chứng thư thật",
+                                name
+                                        + " was made for trying out (sandbox): profile serve never uses it; put a real one there"));
+    }
+
+    private void loads(String key, KeyFile file, Profile profile) {
+        try {
+            KeyMaterial material = file.load();
+            if (profile == Profile.SERVE) {
+                refuseThrowAway(key, material.chain());
+            }
         } catch (IllegalArgumentException unreadable) {
             problems.add(new Problem(key, String.valueOf(unreadable.getMessage())));
         }

@@ -82,11 +82,11 @@ public record GatewayConfiguration(
     public record DirectoryFiles(@Nullable Path folder) {}
 
     /** A PostgreSQL of the operator's. Left out: an embedded one. */
-    public record ExternalDatabase(String url, String user, Secret password) {}
+    public record ExternalDatabase(ServiceUrl url, String user, Secret password) {}
 
     /** An Artemis of the operator's. Left out: an embedded one. */
     public record ExternalBroker(
-            String url, @Nullable String user, @Nullable Secret password) {}
+            ServiceUrl url, @Nullable String user, @Nullable Secret password) {}
 
     /**
      * @param inline content inside a request or answer, all together

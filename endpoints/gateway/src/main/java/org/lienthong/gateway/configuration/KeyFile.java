@@ -2,12 +2,15 @@ package org.lienthong.gateway.configuration;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -42,13 +45,22 @@ public record KeyFile(
         Path chain = certificate;
         Path key = privateKey;
         if (store != null && password != null && chain == null && key == null) {
-            return fromStore(store, password);
+            return paired(fromStore(store, password), store);
         }
         if (store == null && chain != null && key != null) {
-            return new KeyMaterial(readKey(key), certificates(chain));
+            return paired(new KeyMaterial(readKey(key), certificates(chain)), key);
         }
         throw new IllegalArgumentException("cần key-store và password, hoặc certificate và private-key"
                 + " / needs key-store and password, or certificate and private-key");
+    }
+
+    private static KeyMaterial paired(KeyMaterial material, Path file) {
+        if (!material.isPair()) {
+            throw new IllegalArgumentException("khoá trong " + file + " không phải khoá của chứng thư đi kèm ("
+                    + material.certificate().getSubjectX500Principal() + ") / the key in " + file
+                    + " is not the key of the certificate beside it");
+        }
+        return material;
     }
 
     private KeyMaterial fromStore(Path store, Secret secret) {
@@ -122,6 +134,17 @@ public record KeyFile(
     }
 
     private static IllegalArgumentException unreadable(Path file, @Nullable Exception cause) {
+        if (cause instanceof NoSuchFileException) {
+            return new IllegalArgumentException("không có tệp " + file + " / there is no file " + file, cause);
+        }
+        if (cause instanceof AccessDeniedException) {
+            return new IllegalArgumentException(
+                    "không có quyền đọc tệp " + file + " / no permission to read " + file, cause);
+        }
+        if (cause != null && cause.getCause() instanceof UnrecoverableKeyException) {
+            return new IllegalArgumentException(
+                    "sai mật khẩu của " + file + " / the password of " + file + " is wrong", cause);
+        }
         String why = cause == null ? "" : " (" + cause.getMessage() + ")";
         return new IllegalArgumentException("không đọc được " + file + why + " / cannot read " + file + why, cause);
     }

@@ -12,22 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lienthong.gateway.assembly.RunningBus;
 import org.lienthong.gateway.configuration.ConfigurationFile;
+import org.lienthong.gateway.configuration.Profile;
+import org.lienthong.gateway.sandbox.Console;
+import org.lienthong.gateway.sandbox.Program;
+import org.lienthong.gateway.sandbox.ThrowAwayAuthority;
 
 /** One run of the demo: keys, bus, two agencies, summary; then the bus goes on serving until {@link #close}. */
 final class Demo implements AutoCloseable {
 
     private static final String BUS = "urn:lienthong:bus:demo";
-    private static final Duration AUTHORITY = Duration.ofSeconds(90);
+    private static final Duration LIST_LIFE = Duration.ofDays(90);
     private static final Duration AGENCIES = Duration.ofMinutes(3);
     private static final Duration HTTP = Duration.ofSeconds(20);
 
     private final DemoFolder folder;
-    private final DemoConsole console;
+    private final Console console;
     private final InstantSource clock;
     private final Checklist checklist;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    Demo(DemoFolder folder, DemoConsole console, InstantSource clock) {
+    Demo(DemoFolder folder, Console console, InstantSource clock) {
         this.folder = folder;
         this.console = console;
         this.clock = clock;
@@ -38,7 +42,8 @@ final class Demo implements AutoCloseable {
     List<String> run(int port) throws IOException, InterruptedException {
         folder.make();
         if (makeAuthority()) {
-            RunningBus bus = RunningBus.start(ConfigurationFile.read(folder.writeConfiguration(BUS, port)));
+            RunningBus bus =
+                    RunningBus.start(ConfigurationFile.read(folder.bus().writeConfiguration(Profile.DEMO, BUS, port)));
             opened(bus);
             step("serving", true, "Trục phục vụ tại " + bus.exchange(), "The bus serves at " + bus.exchange());
             lookAtWsdl(bus.exchange());
@@ -49,21 +54,13 @@ final class Demo implements AutoCloseable {
     }
 
     private boolean makeAuthority() throws IOException, InterruptedException {
-        boolean made = folder.hasAuthority();
-        if (!made) {
-            try (Program authority = Program.start(
-                    console,
-                    folder.log("authority"),
-                    List.of("authority", "--out", folder.authority().toString(), "--organs", "G22,H29"))) {
-                made = authority.endsWell(AUTHORITY);
-            }
-        }
+        boolean made = new ThrowAwayAuthority(folder.bus(), List.of("G22", "H29"), LIST_LIFE).keep(console);
         step(
                 "authority",
                 made,
                 "Khoá và chứng thư dùng tạm cho trục, VPCP (G22), TP.HCM (H29): " + folder.authority(),
                 "Throw-away keys for the bus, VPCP (G22) and HCMC (H29)"
-                        + (made ? "" : ": see " + folder.log("authority")));
+                        + (made ? "" : ": see " + folder.bus().log("authority")));
         return made;
     }
 
@@ -99,7 +96,8 @@ final class Demo implements AutoCloseable {
             boolean sent = sender.endsWell(AGENCIES);
             boolean received = receiver.endsWell(sent ? AGENCIES : Duration.ofSeconds(1));
             if (!sent || !received) {
-                console.text("Xem / see " + folder.log("vpcp") + ", " + folder.log("hcmc") + ", " + folder.log("bus"));
+                console.text("Xem / see " + folder.bus().log("vpcp") + ", "
+                        + folder.bus().log("hcmc") + ", " + folder.bus().log("bus"));
             }
         }
         checklist.read(folder.events("vpcp"));
@@ -118,7 +116,7 @@ final class Demo implements AutoCloseable {
                 folder.events(name).toString(),
                 "--patience",
                 "120"));
-        return Program.start(console, folder.log(name), arguments);
+        return Program.start(console, folder.bus().log(name), arguments);
     }
 
     /** A demo repeated in the same folder needs another number: the bus does not accept a second letter under the first. */

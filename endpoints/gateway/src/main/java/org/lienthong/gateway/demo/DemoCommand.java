@@ -1,22 +1,16 @@
 package org.lienthong.gateway.demo;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
+import org.lienthong.gateway.sandbox.Console;
+import org.lienthong.gateway.sandbox.FileLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,9 +48,9 @@ public final class DemoCommand implements Callable<Integer> {
                 chosen == null
                         ? Files.createTempDirectory("lienthong-demo-")
                         : Files.createDirectories(chosen).toAbsolutePath());
-        DemoConsole console = new DemoConsole(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        Console console = Console.ofThisTerminal();
         folder.make();
-        logTo(folder.log("bus"));
+        FileLog.to(folder.bus().log("bus"));
         Demo demo = new Demo(folder, console, InstantSource.system());
         Ending ending = new Ending(demo, folder, chosen == null);
         Thread hook = new Thread(ending, "end of the demo");
@@ -75,20 +69,6 @@ public final class DemoCommand implements Callable<Integer> {
         }
         ending.run();
         return failures.isEmpty() ? 0 : FAILED;
-    }
-
-    private static void logTo(Path file) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
-        context.putProperty("lienthong.log", file.toString());
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        URL settings = Objects.requireNonNull(DemoCommand.class.getResource("demo-logback.xml"));
-        try {
-            configurator.doConfigure(settings);
-        } catch (JoranException ours) {
-            throw new IllegalStateException("demo-logback.xml", ours);
-        }
     }
 
     /** What happens at the end, once, whether the demo is done or stopped. */
@@ -114,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
         public void run() {
             if (done.compareAndSet(false, true)) {
                 demo.close();
-                ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+                FileLog.close();
                 if (delete.get()) {
                     folder.delete();
                 }

@@ -11,9 +11,11 @@ public record AddressRange(InetAddress network, int prefix) {
         int slash = text.indexOf('/');
         InetAddress network = literal(slash < 0 ? text : text.substring(0, slash));
         int bits = network.getAddress().length * 8;
-        int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+        String length = text.substring(slash + 1);
+        int prefix = slash < 0 ? bits : length.matches("[0-9]{1,3}") ? Integer.parseInt(length) : -1;
         if (prefix < 0 || prefix > bits) {
-            throw new IllegalArgumentException(text + " has a prefix outside 0.." + bits);
+            throw new IllegalArgumentException("listen.trusted-proxies: tiền tố của " + text + " nằm ngoài 0.." + bits
+                    + " / the prefix of " + text + " is outside 0.." + bits);
         }
         return new AddressRange(network, prefix);
     }
@@ -43,7 +45,8 @@ public record AddressRange(InetAddress network, int prefix) {
 
     private static InetAddress literal(String text) {
         if (!isLiteral(text)) {
-            throw new IllegalArgumentException(text + " is no IP address");
+            throw new IllegalArgumentException(
+                    "listen.trusted-proxies: " + text + " không phải địa chỉ IP / " + text + " is no IP address");
         }
         try {
             return InetAddress.getByName(text); // a literal: no look-up

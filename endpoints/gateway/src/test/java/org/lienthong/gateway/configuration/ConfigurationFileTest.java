@@ -126,13 +126,19 @@ class ConfigurationFileTest {
                 bus: urn:lienthong:bus:vn
                 profile: sandbox
                 data: FOLDER/data
-                database: {url: "jdbc:postgresql://db/lienthong", user: bus, password: hush}
+                database: {url: "jdbc:postgresql://db/lienthong?sslpassword=hush&ssl=true", user: bus, password: hush}
+                broker: {url: "(tcp://bus:hush@a:1,tcp://b:2)?ha=true;keyStorePassword=hush;password=hush"}
                 signing: {key: {certificate: FOLDER/bus.pem, private-key: FOLDER/bus.key}}
                 trust: {authorities: [FOLDER/ca.pem], revocation-lists: FOLDER/crls}
                 """));
 
         assertThat(printed)
-                .contains("  database.password = ******\n", "  listen.port = 8443\n", "  trust.skew = PT5M\n")
+                .contains(
+                        "  database.password = ******\n",
+                        "?sslpassword=******&ssl=true\n",
+                        "(tcp://bus:******@a:1,tcp://b:2)?ha=true;keyStorePassword=******;password=******\n",
+                        "  listen.port = 8443\n",
+                        "  trust.skew = PT5M\n")
                 .doesNotContain("hush");
     }
 

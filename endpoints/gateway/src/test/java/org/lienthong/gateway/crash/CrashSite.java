@@ -52,7 +52,7 @@ final class CrashSite implements AutoCloseable {
     static CrashSite make(Path dir) throws IOException {
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx--x--x"));
         Path keys = dir.resolve("keys");
-        new SandboxAuthority(InstantSource.system()).make(keys, List.of(VPCP, HCMC, HUE));
+        new SandboxAuthority(InstantSource.system(), Duration.ofDays(90)).make(keys, List.of(VPCP, HCMC, HUE));
         int port = freePort();
         Path config = Files.writeString(dir.resolve("bus.yaml"), """
                         bus: %s

@@ -9,37 +9,62 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lienthong.message.identity.OrganId;
 
-/** The directory that a bus loads, as CSV files and certificates. */
+/**
+ * The directory that a bus loads, as CSV files and certificates. Rows are only ever added: what somebody wrote into the files
+ * by hand stays.
+ */
 final class DirectoryFiles {
 
     private final Path folder;
     private final OrganNames names = new OrganNames();
-    private final List<String> organs = new ArrayList<>();
-    private final List<String> systems = new ArrayList<>();
-    private final List<String> keys = new ArrayList<>();
+    private final List<String> organs;
+    private final List<String> systems;
+    private final List<String> keys;
 
     DirectoryFiles(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-        organs.add("organ_id,name,code102,parent,kind,state,successor,contact_point");
-        systems.add("system_id,organ_id,name");
-        keys.add("system_id,key");
+        organs = rows("organs.csv", "organ_id,name,code102,parent,kind,state,successor,contact_point");
+        systems = rows("systems.csv", "system_id,organ_id,name");
+        keys = rows("keys.csv", "system_id,key");
     }
 
-    void add(OrganId organ, X509Certificate certificate) throws IOException, GeneralSecurityException {
+    private List<String> rows(String name, String header) throws IOException {
+        Path file = folder.resolve(name);
+        return new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of(header));
+    }
+
+    /** Adds what is not there yet; the certificate replaces an older one of the same key. */
+    void keep(OrganId organ, X509Certificate certificate) throws IOException, GeneralSecurityException {
         String code = organ.value();
         String system = systemOf(organ);
-        organs.add(String.join(
-                ",", code, quoted(names.of(organ)), code102(code), parent(code), kind(code), "OPEN", "", ""));
-        systems.add(String.join(",", system, code, quoted("Hệ thống quản lý văn bản " + code)));
-        keys.add(String.join(",", system, code + ".pem"));
-        Files.writeString(folder.resolve(code + ".pem"), KeyFolder.pem(certificate));
+        if (isNew(organs, code)) {
+            organs.add(String.join(
+                    ",", code, quoted(names.of(organ)), code102(code), parent(code), kind(code), "OPEN", "", ""));
+        }
+        if (isNew(systems, system)) {
+            systems.add(String.join(",", system, code, quoted("Hệ thống quản lý văn bản " + code)));
+        }
+        if (isNew(keys, system)) {
+            keys.add(String.join(",", system, code + ".pem"));
+        }
+        Secrets.publish(folder.resolve(code + ".pem"), KeyFolder.pem(certificate));
+    }
+
+    private static boolean isNew(List<String> rows, String id) {
+        return rows.stream().noneMatch(row -> row.startsWith(id + ","));
     }
 
     void write() throws IOException {
-        Files.write(folder.resolve("organs.csv"), organs);
-        Files.write(folder.resolve("systems.csv"), systems);
-        Files.write(folder.resolve("keys.csv"), keys);
-        Files.write(folder.resolve("mandates.csv"), List.of("system_id,organ_id,scopes,valid_from,valid_to"));
+        write("organs.csv", organs);
+        write("systems.csv", systems);
+        write("keys.csv", keys);
+        if (!Files.exists(folder.resolve("mandates.csv"))) {
+            write("mandates.csv", List.of("system_id,organ_id,scopes,valid_from,valid_to"));
+        }
+    }
+
+    private void write(String name, List<String> rows) throws IOException {
+        Secrets.publish(folder.resolve(name), String.join("\n", rows) + "\n");
     }
 
     private static String systemOf(OrganId organ) {

@@ -1,20 +1,26 @@
 package org.lienthong.simulator.authority;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.seal.SigningKey;
 
 /**
- * Makes a folder with all that a bus and its agencies need to try each other out:
+ * Makes a folder with all that a bus and its agencies need to try each other out, and keeps it fit for use:
  *
  * <pre>
  * ca.pem  ca/        the authority, marked as a sandbox, and its key
@@ -27,11 +33,16 @@ import org.lienthong.message.seal.SigningKey;
  */
 public final class SandboxAuthority {
 
+    private static final Duration NEAR_THE_END = Duration.ofDays(60);
+
     private final InstantSource clock;
+    private final Duration listLife;
     private final Secrets secrets = new Secrets();
 
-    public SandboxAuthority(InstantSource clock) {
+    /** @param listLife from thisUpdate to nextUpdate of the revocation list */
+    public SandboxAuthority(InstantSource clock, Duration listLife) {
         this.clock = clock;
+        this.listLife = listLife;
     }
 
     /**
@@ -39,27 +50,28 @@ public final class SandboxAuthority {
      * @param organs each gets one system and one key
      */
     public void make(Path folder, List<OrganId> organs) throws IOException {
+        if (Files.exists(folder.resolve("ca"))) {
+            throw new FileAlreadyExistsException(folder.resolve("ca").toString());
+        }
+        keep(folder, organs);
+    }
+
+    /**
+     * Makes what is missing (after a kill half way too), adds the organs that are new, writes a new revocation list, and
+     * renews every certificate near its end with the same key. May be done while a bus uses the folder.
+     */
+    public void keep(Path folder, List<OrganId> organs) throws IOException {
         try {
             Secrets.folder(folder);
-            SandboxCertificates authority = new SandboxCertificates(new SecureRandom(), clock.instant());
-            KeyFolder.write(
-                    folder.resolve("ca"),
-                    secrets,
-                    new SigningKey(authority.privateKey(), authority.certificate()),
-                    List.of());
-            Files.writeString(folder.resolve("ca.pem"), KeyFolder.pem(authority.certificate()));
-            Path lists = Files.createDirectories(folder.resolve("crl"));
-            Files.writeString(
-                    lists.resolve("sandbox.crl"),
-                    KeyFolder.pem("X509 CRL", authority.revoking(List.of()).getEncoded()),
-                    StandardCharsets.US_ASCII);
-            signing(authority, folder.resolve("bus"), "Lien Thong Sandbox Bus");
-            server(authority, folder.resolve("tls"));
+            SandboxCertificates authority = authority(folder.resolve("ca"));
+            Secrets.publish(folder.resolve("ca.pem"), KeyFolder.pem(authority.certificate()));
+            publishList(folder, authority);
+            key(authority, folder.resolve("bus"), key -> authority.signing("Lien Thong Sandbox Bus", key));
+            key(authority, folder.resolve("tls"), authority::server);
             DirectoryFiles directory = new DirectoryFiles(folder.resolve("directory"));
-            for (OrganId organ : organs) {
-                X509Certificate certificate =
-                        signing(authority, folder.resolve("organs").resolve(organ.value()), "System of " + organ);
-                directory.add(organ, certificate);
+            for (OrganId organ : all(folder.resolve("organs"), organs)) {
+                Path place = folder.resolve("organs").resolve(organ.value());
+                directory.keep(organ, key(authority, place, key -> authority.signing("System of " + organ, key)));
             }
             directory.write();
         } catch (GeneralSecurityException unsupported) {
@@ -67,21 +79,59 @@ public final class SandboxAuthority {
         }
     }
 
-    private X509Certificate signing(SandboxCertificates authority, Path folder, String name)
-            throws GeneralSecurityException, IOException {
-        KeyPair keys = authority.newKeys();
-        X509Certificate certificate = authority.signing(name, keys.getPublic());
-        KeyFolder.write(
-                folder, secrets, new SigningKey(keys.getPrivate(), certificate), List.of(authority.certificate()));
-        return certificate;
+    private SandboxCertificates authority(Path folder) throws IOException, GeneralSecurityException {
+        if (KeyFolder.isWhole(folder)) {
+            return new SandboxCertificates(KeyFolder.read(folder), new SecureRandom(), clock.instant());
+        }
+        SandboxCertificates made = new SandboxCertificates(new SecureRandom(), clock.instant());
+        KeyFolder.write(folder, secrets, new SigningKey(made.privateKey(), made.certificate()), List.of());
+        return made;
     }
 
-    private void server(SandboxCertificates authority, Path folder) throws GeneralSecurityException, IOException {
-        KeyPair keys = authority.newKeys();
-        KeyFolder.write(
-                folder,
-                secrets,
-                new SigningKey(keys.getPrivate(), authority.server(keys.getPublic())),
-                List.of(authority.certificate()));
+    /** Written beside the folder of lists, which a bus reads whole. */
+    private void publishList(Path folder, SandboxCertificates authority) throws IOException, GeneralSecurityException {
+        Path lists = Files.createDirectories(folder.resolve("crl"));
+        Path fresh = folder.resolve("sandbox.crl");
+        Secrets.publish(
+                fresh,
+                KeyFolder.pem(
+                        "X509 CRL", authority.revoking(List.of(), listLife).getEncoded()));
+        Files.move(fresh, lists.resolve("sandbox.crl"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private interface Issue {
+        X509Certificate to(PublicKey key) throws GeneralSecurityException, IOException;
+    }
+
+    private X509Certificate key(SandboxCertificates authority, Path folder, Issue issue)
+            throws GeneralSecurityException, IOException {
+        SigningKey key;
+        if (KeyFolder.isWhole(folder)) {
+            SigningKey old = KeyFolder.read(folder);
+            Instant end = old.certificate().getNotAfter().toInstant();
+            if (clock.instant().isBefore(end.minus(NEAR_THE_END))) {
+                return old.certificate();
+            }
+            key = new SigningKey(old.privateKey(), issue.to(old.certificate().getPublicKey()));
+        } else {
+            KeyPair made = authority.newKeys();
+            key = new SigningKey(made.getPrivate(), issue.to(made.getPublic()));
+        }
+        KeyFolder.write(folder, secrets, key, List.of(authority.certificate()));
+        return key.certificate();
+    }
+
+    private static Iterable<OrganId> all(Path folder, List<OrganId> more) throws IOException {
+        List<String> known = List.of();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> made = Files.list(folder)) {
+                known = made.filter(KeyFolder::isWhole)
+                        .map(one -> one.getFileName().toString())
+                        .toList();
+            }
+        }
+        TreeSet<String> all = new TreeSet<>(known);
+        more.forEach(organ -> all.add(organ.value()));
+        return all.stream().map(OrganId::new).toList();
     }
 }

@@ -35,19 +35,23 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.lienthong.message.seal.SigningKey;
 import org.lienthong.message.seal.TrustAnchors;
 
 /**
- * The authority at work: a self-signed root that carries the sandbox marker, so that {@code serve} and auditors refuse all
- * that it signs, and the certificates and revocation lists below it.
+ * The authority at work: a self-signed root that carries the sandbox marker, as does all that it signs, so that
+ * {@code serve} and auditors refuse them, and the certificates and revocation lists below it.
  */
 final class SandboxCertificates {
 
     private static final int RSA_BITS = 2048;
     private static final int SERIAL_BITS = 120;
     private static final Duration BACKDATED = Duration.ofMinutes(10);
-    private static final Duration LIFE = Duration.ofDays(90);
+    private static final Duration LIFE = Duration.ofDays(730);
+    private static final Duration ROOT_LIFE = Duration.ofDays(3650);
     private static final String SIGNATURE = "SHA256withRSA";
+
+    private static final ASN1ObjectIdentifier MARKER = new ASN1ObjectIdentifier(TrustAnchors.SANDBOX_MARKER_OID);
 
     private final SecureRandom random;
     private final Instant now;
@@ -55,20 +59,31 @@ final class SandboxCertificates {
     private final X500Name name;
     private final X509Certificate certificate;
 
+    /** A new authority. */
     SandboxCertificates(SecureRandom random, Instant now) throws GeneralSecurityException, IOException {
         this.random = random;
         this.now = now;
         this.keys = newKeys();
         this.name = name("Lien Thong Sandbox CA " + new BigInteger(32, random).toString(16));
-        JcaX509v3CertificateBuilder builder = builder(name, keys.getPublic());
+        JcaX509v3CertificateBuilder builder = builder(name, keys.getPublic(), ROOT_LIFE);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         builder.addExtension(
                 Extension.subjectKeyIdentifier,
                 false,
                 new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-        builder.addExtension(new ASN1ObjectIdentifier(TrustAnchors.SANDBOX_MARKER_OID), false, DERNull.INSTANCE);
+        builder.addExtension(MARKER, false, DERNull.INSTANCE);
         this.certificate = sign(builder);
+    }
+
+    /** An authority made before. */
+    SandboxCertificates(SigningKey authority, SecureRandom random, Instant now) {
+        this.random = random;
+        this.now = now;
+        this.keys = new KeyPair(authority.certificate().getPublicKey(), authority.privateKey());
+        this.name = X500Name.getInstance(
+                authority.certificate().getSubjectX500Principal().getEncoded());
+        this.certificate = authority.certificate();
     }
 
     X509Certificate certificate() {
@@ -104,10 +119,10 @@ final class SandboxCertificates {
         return sign(builder);
     }
 
-    /** The list of what is revoked from now on; good for as long as the authority. */
-    X509CRL revoking(Collection<X509Certificate> revoked) throws GeneralSecurityException, IOException {
+    /** @param life from now to nextUpdate */
+    X509CRL revoking(Collection<X509Certificate> revoked, Duration life) throws GeneralSecurityException, IOException {
         JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(now));
-        builder.setNextUpdate(Date.from(now.plus(LIFE)));
+        builder.setNextUpdate(Date.from(now.plus(life)));
         for (X509Certificate one : revoked) {
             builder.addCRLEntry(one.getSerialNumber(), Date.from(now), CRLReason.cessationOfOperation);
         }
@@ -120,22 +135,23 @@ final class SandboxCertificates {
 
     private JcaX509v3CertificateBuilder leaf(String commonName, PublicKey key, int usage)
             throws GeneralSecurityException, IOException {
-        JcaX509v3CertificateBuilder builder = builder(name(commonName), key);
+        JcaX509v3CertificateBuilder builder = builder(name(commonName), key, LIFE);
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
         builder.addExtension(
                 Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(keys.getPublic()));
         builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
+        builder.addExtension(MARKER, false, DERNull.INSTANCE);
         return builder;
     }
 
-    private JcaX509v3CertificateBuilder builder(X500Name subject, PublicKey key) {
+    private JcaX509v3CertificateBuilder builder(X500Name subject, PublicKey key, Duration life) {
         return new JcaX509v3CertificateBuilder(
                 name,
                 new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS),
                 Date.from(now.minus(BACKDATED)),
-                Date.from(now.plus(LIFE)),
+                Date.from(now.plus(life)),
                 subject,
                 key);
     }

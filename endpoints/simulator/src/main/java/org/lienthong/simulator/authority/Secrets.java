@@ -2,9 +2,9 @@ package org.lienthong.simulator.authority;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -28,14 +28,32 @@ final class Secrets {
         return Files.createDirectories(path, OWNER_ONLY_FOLDER);
     }
 
-    /** @throws FileAlreadyExistsException rather than write over a secret */
+    /** Whole or not at all: a file of that name is replaced. */
     static void write(Path file, byte[] content) throws IOException {
-        Files.createFile(file, OWNER_ONLY);
-        Files.write(file, content, StandardOpenOption.WRITE);
+        Path half = half(file);
+        Files.createFile(half, OWNER_ONLY);
+        Files.write(half, content, StandardOpenOption.WRITE);
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Makes a random password and keeps it in the file. */
-    String newPassword(Path file) throws IOException {
+    /** As {@link #write}, for what others may read. */
+    static void publish(Path file, String content) throws IOException {
+        Path half = half(file);
+        Files.writeString(half, content, StandardCharsets.UTF_8);
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path half(Path file) throws IOException {
+        Path half = file.resolveSibling("." + file.getFileName() + ".half");
+        Files.deleteIfExists(half);
+        return half;
+    }
+
+    /** @return the password in the file, made by chance if there is none yet */
+    String password(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return Files.readString(file, StandardCharsets.US_ASCII).strip();
+        }
         byte[] bytes = new byte[PASSWORD_BYTES];
         random.nextBytes(bytes);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -1,4 +1,4 @@
-package org.lienthong.gateway.demo;
+package org.lienthong.gateway.sandbox;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the simulator in a JVM of its own, started from what this JVM was started from. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     private static final String SIMULATOR = "org.lienthong.simulator.Simulator";
     private static final String LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
@@ -30,7 +30,7 @@ final class Program implements AutoCloseable {
     }
 
     /** @param log where the program's own log goes; its steps go to the console */
-    static Program start(DemoConsole console, Path log, List<String> arguments) throws IOException {
+    public static Program start(Console console, Path log, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx256m",
@@ -38,7 +38,7 @@ final class Program implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true",
-                "-Dlogback.configurationFile=org/lienthong/gateway/demo/demo-logback.xml",
+                "-Dlogback.configurationFile=org/lienthong/gateway/sandbox/file-logback.xml",
                 "-Dlienthong.log=" + log));
         command.addAll(classPath());
         command.addAll(arguments);
@@ -53,7 +53,7 @@ final class Program implements AutoCloseable {
     }
 
     /** @return whether it ended in time and well; one that did not end is ended */
-    boolean endsWell(Duration within) throws InterruptedException {
+    public boolean endsWell(Duration within) throws InterruptedException {
         if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
             close();
             return false;
@@ -75,7 +75,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    private static void relay(Process process, DemoConsole console) {
+    private static void relay(Process process, Console console) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(console::relay);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lienthong.gateway.sandbox;
+
+import org.jspecify.annotations.NullMarked;

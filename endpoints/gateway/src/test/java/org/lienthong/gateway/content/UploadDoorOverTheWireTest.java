@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class UploadDoorOverTheWireTest {
     static final BusExtension BUS = new BusExtension()
             .with("uploads.chunk", "256KB")
             .with("uploads.open", 1000)
+            .with("listen.threads", 16)
             .with("limits.part", "1MB");
 
     private static final byte[] SCAN = random(400_000);
@@ -186,6 +189,28 @@ class UploadDoorOverTheWireTest {
 
             stands(first.write(Arrays.copyOf(SCAN, 1_000)).read(), 204, 1_000, false);
         }
+    }
+
+    @Test
+    void leavesHalfOfItsThreadsToTheOtherDoors() throws IOException {
+        List<RawHttp> slow = new ArrayList<>();
+        List<PrepareUploadAnswer> uploads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            uploads.add(vpcp.prepare(SCAN));
+            slow.add(RawHttp.open(BUS.port()));
+            assertThat(slow.get(i).write(expecting(uploads.get(i), 0)).read().status())
+                    .isEqualTo(100);
+        }
+        PrepareUploadAnswer ninth = vpcp.prepare(SCAN);
+        RawHttp.Response busy = vpcp.put(ninth, SCAN, 0, 1_000);
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.header("Retry-After")).isPresent();
+
+        for (RawHttp http : slow) {
+            stands(http.write(Arrays.copyOf(SCAN, 1_000)).read(), 204, 1_000, false);
+            http.close();
+        }
+        stands(vpcp.put(ninth, SCAN, 0, 1_000), 204, 1_000, false);
     }
 
     @Test

@@ -3,29 +3,21 @@ package org.lienthong.gateway.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lienthong.gateway.Lienthong;
 import org.lienthong.gateway.testing.Letters;
 import org.lienthong.gateway.testing.RawHttp;
+import org.lienthong.gateway.testing.SmallBus;
 import org.lienthong.gateway.testing.TestAgency;
 import org.lienthong.gateway.testing.TestKeys;
 import org.lienthong.message.identity.Digest;
@@ -40,15 +32,12 @@ import org.lienthong.xsd.exchange.SendDocumentResponse;
 import org.lienthong.xsd.types.ContentLink;
 import org.lienthong.xsd.types.WaitingDelivery;
 
-/** A bus of its own process, as {@code serve} starts it, everything embedded, with 256 MB of heap. */
+/** The largest part that one request brings, through a {@link SmallBus}. */
 @Tag("slow")
 class LargePartTest {
 
     private static final long SIZE = 1L << 30;
     private static final int CHUNK = 1 << 20;
-    private static final Pattern SERVES = Pattern.compile("serves at http://127\\.0\\.0\\.1:(\\d+)/");
-    /** {@code Pause Young (Normal) (G1 Evacuation Pause) 95M->40M(256M)} */
-    private static final Pattern PAUSE = Pattern.compile("(\\d+)M->\\d+M\\(\\d+M\\)");
 
     @TempDir
     Path folder;
@@ -57,11 +46,11 @@ class LargePartTest {
     private final byte[] chunk = new byte[CHUNK];
 
     @Test
-    void carriesAGigabyteThroughAQuarterOfAGigabyteOfHeap() throws IOException, InterruptedException {
+    void carriesAGigabyteThroughAQuarterOfAGigabyteOfHeap() throws IOException {
         new Random(11).nextBytes(chunk);
-        Process bus = start();
-        try {
-            int port = port(bus);
+        keys.write(folder);
+        try (SmallBus bus = SmallBus.start(folder)) {
+            int port = bus.port();
             Digest digest = digest();
             long begun = System.nanoTime();
             String delivery = send(port, digest);
@@ -73,46 +62,8 @@ class LargePartTest {
             assertThat(fetched).isEqualTo(digest);
             System.out.printf(
                     "1 GB part: sent at %.0f MB/s, fetched at %.0f MB/s, heap before collection at most %d MB of 256%n",
-                    1024 / sending, 1024 / fetching, heapPeak());
-        } finally {
-            bus.destroy();
-            assertThat(bus.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                    1024 / sending, 1024 / fetching, bus.heapPeak());
         }
-    }
-
-    private Process start() throws IOException {
-        keys.write(folder);
-        List<String> settings = new ArrayList<>(TestKeys.settings(folder));
-        settings.add("profile=sandbox");
-        Path config = Files.write(folder.resolve("bus.properties"), settings);
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Xlog:gc:file=" + folder.resolve("gc.log"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Lienthong.class.getName(),
-                        "serve",
-                        "--config",
-                        config.toString())
-                .redirectErrorStream(true)
-                .start();
-    }
-
-    private static int port(Process bus) throws IOException {
-        BufferedReader output = new BufferedReader(new InputStreamReader(bus.getInputStream(), StandardCharsets.UTF_8));
-        StringBuilder said = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            said.append(line).append('\n');
-            var serves = SERVES.matcher(line);
-            if (serves.find()) {
-                Thread drain = new Thread(() -> output.lines().forEach(System.out::println), "bus output");
-                drain.setDaemon(true);
-                drain.start();
-                return Integer.parseInt(serves.group(1));
-            }
-        }
-        throw new AssertionError("the bus did not start:\n" + said);
     }
 
     private Digest digest() {
@@ -195,18 +146,5 @@ class LargePartTest {
         receive.setMax(1);
         receive.setWaitSeconds(10);
         return hcmc.call(receive, ReceiveDocumentsResponse.class).getAnswer().getDelivery();
-    }
-
-    private int heapPeak() throws IOException {
-        try (Stream<String> log = Files.lines(folder.resolve("gc.log"))) {
-            return log.flatMap(line -> PAUSE.matcher(line).results().map(LargePartTest::before))
-                    .mapToInt(Integer::intValue)
-                    .max()
-                    .orElseThrow();
-        }
-    }
-
-    private static Integer before(MatchResult pause) {
-        return Integer.valueOf(pause.group(1));
     }
 }

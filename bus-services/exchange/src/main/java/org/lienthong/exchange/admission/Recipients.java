@@ -46,7 +46,7 @@ final class Recipients {
             boolean doubled = !served.add(organ.isPresent() ? organ.get() : written.value());
             Optional<RefusalCode> refused = doubled ? Optional.of(RefusalCode.RECIPIENT_DOUBLED) : refusal(resolution);
             addressed.add(new AddressedRecipient(written, organ, refused));
-            refused.ifPresent(code -> culprits.add(new Culprit(written.value(), code, successor(resolution))));
+            refused.ifPresent(code -> culprits.add(culprit(written, code, resolution)));
         }
         boolean noneLeft = culprits.size() == addressed.size();
         if (noneLeft || !(culprits.isEmpty() || opened.submission().acceptRest())) {
@@ -92,7 +92,11 @@ final class Recipients {
         return Optional.of(RefusalCode.UNKNOWN_ORGAN);
     }
 
-    private static Optional<OrganId> successor(Resolution resolution) {
-        return resolution instanceof Resolution.Closed closed ? closed.successor() : Optional.empty();
+    private static Culprit culprit(OrganId written, RefusalCode code, Resolution resolution) {
+        Optional<OrganId> successor =
+                resolution instanceof Resolution.Closed closed ? closed.successor() : Optional.empty();
+        Optional<String> contact =
+                resolution instanceof Resolution.NotConnected apart ? apart.contactPoint() : Optional.empty();
+        return new Culprit(written.value(), code, successor, contact);
     }
 }

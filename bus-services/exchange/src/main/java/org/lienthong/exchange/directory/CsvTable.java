@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,17 +28,20 @@ final class CsvTable {
     private static final String MARK = "\uFEFF";
 
     private final String file;
-    private final List<String> columns;
+    private final Columns columns;
     private final RowFaults faults;
 
-    private CsvTable(String file, List<String> columns, RowFaults faults) {
+    private CsvTable(String file, Columns columns, RowFaults faults) {
         this.file = file;
         this.columns = columns;
         this.faults = faults;
     }
 
+    /** What the header names, in any order. */
+    record Columns(List<String> required, List<String> optional) {}
+
     /** @return the rows that have the shape of the header; the others are faults */
-    static List<CsvRow> read(Path folder, String file, List<String> columns, RowFaults faults) {
+    static List<CsvRow> read(Path folder, String file, Columns columns, RowFaults faults) {
         return new CsvTable(file, columns, faults).rows(folder.resolve(file));
     }
 
@@ -59,7 +63,7 @@ final class CsvTable {
     private List<CsvRow> parse(String text) throws IOException {
         List<CsvRow> rows = new ArrayList<>();
         try (CsvParser parser = CSV.createParser(new StringReader(text))) {
-            List<String> header = List.of();
+            Map<String, Integer> header = Map.of();
             JsonToken token = parser.nextToken();
             while (token != null) {
                 if (token != JsonToken.START_ARRAY) {
@@ -74,12 +78,12 @@ final class CsvTable {
                     token = parser.nextToken();
                 }
                 if (header.isEmpty()) {
-                    header = cells;
-                    if (!headerFits(header)) {
+                    if (!headerFits(cells)) {
                         return List.of();
                     }
+                    header = positions(cells);
                 } else if (cells.size() == header.size()) {
-                    rows.add(row(line, header, cells));
+                    rows.add(new CsvRow(file, line, header, List.copyOf(cells), faults));
                 } else {
                     faults.add(
                             file,
@@ -98,24 +102,28 @@ final class CsvTable {
     }
 
     private boolean headerFits(List<String> header) {
-        if (Set.copyOf(header).equals(Set.copyOf(columns)) && header.size() == columns.size()) {
+        Set<String> named = new HashSet<>(header);
+        Set<String> known = new HashSet<>(columns.required());
+        known.addAll(columns.optional());
+        if (named.size() == header.size() && named.containsAll(columns.required()) && known.containsAll(named)) {
             return true;
         }
-        String wanted = String.join(",", columns);
+        String wanted = String.join(",", columns.required());
+        String more = columns.optional().isEmpty() ? "" : " [" + String.join(",", columns.optional()) + "]";
         faults.add(
                 file,
                 1,
                 "",
-                "tiêu đề phải gồm đúng các cột " + wanted,
-                "the header must have just the columns " + wanted);
+                "tiêu đề phải gồm đúng các cột " + wanted + more,
+                "the header must have just the columns " + wanted + more);
         return false;
     }
 
-    private CsvRow row(long line, List<String> header, List<String> cells) {
-        Map<String, String> values = new HashMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-            values.put(header.get(i), cells.get(i));
+    private static Map<String, Integer> positions(List<String> header) {
+        Map<String, Integer> positions = new HashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            positions.put(header.get(i), i);
         }
-        return new CsvRow(file, line, values, faults);
+        return positions;
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.OrganId;
@@ -29,16 +30,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Directory implements KeyRegister {
 
     private static final String IN_FORCE = "valid_from <= :now and (valid_to is null or valid_to > :now)";
+    private static final String BOUND = "bound_at <= :now and (unbound_at is null or unbound_at > :now)";
 
     private final JdbcClient database;
     private final InstantSource clock;
+    private final Resolver resolver;
 
     public Directory(DataSource source, InstantSource clock) {
         this.database = JdbcClient.create(source);
         this.clock = clock;
+        this.resolver = new Resolver(database, clock);
     }
 
-    /** @param written a QĐ 20/2020 code or its QCVN 102:2016 alias */
+    /** @param written a QĐ 20/2020 code, its QCVN 102:2016 code or another alias */
     public Resolution resolve(OrganId written) {
         return resolveAll(List.of(written)).getOrDefault(written, new Resolution.Unknown());
     }
@@ -47,15 +51,7 @@ public final class Directory implements KeyRegister {
     public Map<OrganId, Resolution> resolveAll(List<OrganId> written) {
         Map<OrganId, Resolution> found = new LinkedHashMap<>();
         written.forEach(code -> found.put(code, new Resolution.Unknown()));
-        String[] codes = found.keySet().stream().map(OrganId::value).toArray(String[]::new);
-        database.sql("""
-                        select o.organ_id as written, o.organ_id, o.state, o.successor
-                        from organ o where o.organ_id = any(:codes)
-                        union all
-                        select o.code102, o.organ_id, o.state, o.successor
-                        from organ o where o.code102 = any(:codes)""").param("codes", codes).query(row -> {
-            found.put(new OrganId(row.getString("written")), resolution(row));
-        });
+        resolver.resolve(found.keySet()).forEach(found::put);
         return found;
     }
 
@@ -116,8 +112,9 @@ public final class Directory implements KeyRegister {
 
     @Override
     public Optional<RegisteredKey> find(Digest spkiSha256) {
-        return database.sql("select system_id from system_key where spki_sha256 = ? and unbound_at is null")
-                .param(spkiSha256.bytes())
+        return database.sql("select system_id from system_key where spki_sha256 = :spki and " + BOUND)
+                .param("spki", spkiSha256.bytes())
+                .param("now", Timestamp.from(clock.instant()))
                 .query(String.class)
                 .optional()
                 .map(system -> new RegisteredKey(new SystemId(system)));
@@ -144,7 +141,13 @@ public final class Directory implements KeyRegister {
         if (now instanceof Resolution.Closed closed) {
             throw Refusal.of(RefusalCode.ORGAN_CLOSED)
                     .with("organ", organ)
-                    .with("successor", closed.successor().map(OrganId::value).orElse("—"))
+                    .with(
+                            "successor",
+                            closed.successors().isEmpty()
+                                    ? "—"
+                                    : closed.successors().stream()
+                                            .map(OrganId::value)
+                                            .collect(Collectors.joining(" → ")))
                     .at("RequestContext/Organ")
                     .refused();
         }
@@ -174,22 +177,11 @@ public final class Directory implements KeyRegister {
     private List<Digest> activeKeys(SystemId system) {
         return database.sql("""
                         select k.spki_sha256 from system_key k join system s using (system_id)
-                        where s.organ_id = (select organ_id from system where system_id = ?) and k.unbound_at is null
-                        order by k.bound_at, k.spki_sha256""")
-                .param(system.value())
+                        where s.organ_id = (select organ_id from system where system_id = :system) and\s""" + BOUND + " order by k.bound_at, k.spki_sha256")
+                .param("system", system.value())
+                .param("now", Timestamp.from(clock.instant()))
                 .query((row, n) -> Digest.of(row.getBytes(1)))
                 .list();
-    }
-
-    private static Resolution resolution(ResultSet row) throws SQLException {
-        OrganId organ = new OrganId(row.getString("organ_id"));
-        return switch (row.getString("state")) {
-            case "OPEN" -> new Resolution.Open(organ);
-            case "CLOSED" ->
-                new Resolution.Closed(
-                        organ, Optional.ofNullable(row.getString("successor")).map(OrganId::new));
-            default -> new Resolution.NotConnected(organ);
-        };
     }
 
     private static Set<Scope> scopes(Array names) throws SQLException {

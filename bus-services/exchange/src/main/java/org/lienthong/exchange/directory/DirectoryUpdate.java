@@ -19,24 +19,46 @@ import org.lienthong.message.evidence.EventFacts;
 import org.lienthong.message.evidence.EventField;
 import org.lienthong.message.evidence.EventKind;
 import org.lienthong.message.identity.Digest;
+import org.lienthong.message.identity.SystemId;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.SqlParameterValue;
 
-/** The differences of one load, written in batches, each with its event. */
+/** The differences of one load or one command, written in batches, each with its event. */
 final class DirectoryUpdate {
 
     private final Instant now;
+    private final EventFacts origin;
+    private final boolean byCommand;
     private final List<EventDraft> events = new ArrayList<>();
     private final List<Object[]> organs = new ArrayList<>();
+    private final List<Object[]> aliases = new ArrayList<>();
     private final List<Object[]> systems = new ArrayList<>();
     private final List<Object[]> bound = new ArrayList<>();
     private final List<Object[]> unbound = new ArrayList<>();
     private final List<Object[]> given = new ArrayList<>();
     private final List<Object[]> withdrawn = new ArrayList<>();
 
-    /** @param now in whole milliseconds */
-    DirectoryUpdate(Instant now) {
+    private DirectoryUpdate(Instant now, EventFacts origin, boolean byCommand) {
         this.now = now;
+        this.origin = origin;
+        this.byCommand = byCommand;
+    }
+
+    /** @param now in whole milliseconds */
+    static DirectoryUpdate fromFiles(Instant now) {
+        return new DirectoryUpdate(now, EventFacts.none(), false);
+    }
+
+    /**
+     * @param now in whole milliseconds
+     * @param origin said by every line: which operator, which proposal
+     */
+    static DirectoryUpdate byCommand(Instant now, EventFacts origin) {
+        return new DirectoryUpdate(now, origin, true);
+    }
+
+    Instant now() {
+        return now;
     }
 
     /** @param changed names of the columns that differ */
@@ -49,25 +71,35 @@ final class DirectoryUpdate {
             organ.kind(),
             organ.state(),
             text(organ.successor()),
-            text(organ.contactPoint())
+            text(organ.contactPoint()),
+            new SqlParameterValue(Types.SMALLINT, organ.level().orElse(null)),
+            time(organ.validFrom()),
+            time(organ.validTo()),
+            byCommand
         });
-        EventFacts facts = EventFacts.none()
-                .with(EventField.ORGAN, organ.id())
+        organ.aliases()
+                .forEach(alias -> aliases.add(new Object[] {alias, organ.id().value()}));
+        EventFacts facts = origin.with(EventField.ORGAN, organ.id())
                 .with(EventField.NAME, organ.name())
                 .with(EventField.CODE_102, organ.code102())
                 .with(EventField.PARENT, organ.parent())
                 .with(EventField.ORGAN_KIND, organ.kind())
                 .with(EventField.STATE, organ.state())
-                .with(EventField.SUCCESSOR, organ.successor());
+                .with(EventField.SUCCESSOR, organ.successor())
+                .with(EventField.LEVEL, organ.level().map(String::valueOf))
+                .with(EventField.VALID_FROM, organ.validFrom().map(Instant::toString))
+                .with(EventField.VALID_TO, organ.validTo().map(Instant::toString));
+        if (!organ.aliases().isEmpty()) {
+            facts = facts.with(EventField.ALIASES, organ.aliasList());
+        }
         note(kind, changed.isEmpty() ? facts : facts.with(EventField.CHANGED, changed));
     }
 
     void system(EventKind kind, Machine machine) {
-        systems.add(new Object[] {machine.id().value(), machine.organ().value(), machine.name()});
+        systems.add(new Object[] {machine.id().value(), machine.organ().value(), machine.name(), byCommand});
         note(
                 kind,
-                EventFacts.none()
-                        .with(EventField.SYSTEM, machine.id())
+                origin.with(EventField.SYSTEM, machine.id())
                         .with(EventField.ORGAN, machine.organ())
                         .with(EventField.NAME, machine.name()));
     }
@@ -78,23 +110,26 @@ final class DirectoryUpdate {
             key.spki().bytes(),
             key.system().value(),
             new SqlParameterValue(Types.BINARY, certificate.orElse(null)),
-            Timestamp.from(now)
+            Timestamp.from(key.from().orElse(now)),
+            time(key.to()),
+            byCommand
         });
         note(
                 EventKind.KEY_BOUND,
-                EventFacts.none()
-                        .with(EventField.SYSTEM, key.system())
+                origin.with(EventField.SYSTEM, key.system())
                         .with(EventField.KEY, key.spki())
                         .with(
                                 EventField.CERTIFICATE,
-                                certificate.map(Digest::sha256).map(Digest::toString)));
+                                certificate.map(Digest::sha256).map(Digest::toString))
+                        .with(EventField.VALID_FROM, key.from().map(Instant::toString))
+                        .with(EventField.VALID_TO, key.to().map(Instant::toString)));
     }
 
-    void unbind(Digest spki, String system) {
-        unbound.add(new Object[] {Timestamp.from(now), spki.bytes()});
-        note(
-                EventKind.KEY_UNBOUND,
-                EventFacts.none().with(EventField.SYSTEM, system).with(EventField.KEY, spki));
+    /** @param end now or later; exclusive */
+    void unbind(Digest spki, SystemId system, Instant end) {
+        unbound.add(new Object[] {Timestamp.from(end), byCommand, spki.bytes()});
+        EventFacts facts = origin.with(EventField.SYSTEM, system).with(EventField.KEY, spki);
+        note(EventKind.KEY_UNBOUND, end.isAfter(now) ? facts.with(EventField.VALID_TO, end) : facts);
     }
 
     void give(Mandate mandate) {
@@ -103,17 +138,22 @@ final class DirectoryUpdate {
             mandate.key().organ().value(),
             mandate.scopes().toArray(String[]::new),
             Timestamp.from(mandate.key().from()),
-            new SqlParameterValue(
-                    Types.TIMESTAMP, mandate.to().map(Timestamp::from).orElse(null))
+            time(mandate.to()),
+            byCommand
         });
         note(EventKind.MANDATE_GIVEN, facts(mandate));
     }
 
-    /** Ends a mandate now; one that has not begun never begins. */
-    void withdraw(Mandate mandate) {
-        Instant end = mandate.key().from().isAfter(now) ? mandate.key().from() : now;
+    /**
+     * Ends a mandate; one that has not begun by then never begins.
+     *
+     * @param at now or later
+     */
+    void withdraw(Mandate mandate, Instant at) {
+        Instant end = mandate.key().from().isAfter(at) ? mandate.key().from() : at;
         withdrawn.add(new Object[] {
             Timestamp.from(end),
+            byCommand,
             mandate.key().system().value(),
             mandate.key().organ().value(),
             Timestamp.from(mandate.key().from())
@@ -132,32 +172,54 @@ final class DirectoryUpdate {
         return changes;
     }
 
-    /** What is taken away first: a key that moves is unbound, then bound. */
+    /** What is taken away first: a key that moves is unbound, then bound. MUST be called under {@link #lock}. */
     void write(JdbcTemplate database) {
+        writeOrgans(database);
         database.batchUpdate("""
-                insert into organ (organ_id, name, code102, parent, kind, state, successor, contact_point)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (organ_id) do update set name = excluded.name,
-                  code102 = excluded.code102, parent = excluded.parent, kind = excluded.kind, state = excluded.state,
-                  successor = excluded.successor, contact_point = excluded.contact_point""", organs);
+                insert into system (system_id, organ_id, name, by_command) values (?, ?, ?, ?)
+                on conflict (system_id) do update set organ_id = excluded.organ_id, name = excluded.name,
+                  by_command = excluded.by_command""", systems);
+        database.batchUpdate("update system_key set unbound_at = ?, by_command = ? where spki_sha256 = ?", unbound);
         database.batchUpdate("""
-                insert into system (system_id, organ_id, name) values (?, ?, ?)
-                on conflict (system_id) do update set organ_id = excluded.organ_id, name = excluded.name""", systems);
-        database.batchUpdate("update system_key set unbound_at = ? where spki_sha256 = ?", unbound);
+                insert into system_key (spki_sha256, system_id, certificate, bound_at, unbound_at, by_command)
+                values (?, ?, ?, ?, ?, ?) on conflict (spki_sha256) do update set system_id = excluded.system_id,
+                  bound_at = excluded.bound_at, unbound_at = excluded.unbound_at, by_command = excluded.by_command,
+                  certificate = coalesce(excluded.certificate, system_key.certificate)""", bound);
         database.batchUpdate("""
-                insert into system_key (spki_sha256, system_id, certificate, bound_at) values (?, ?, ?, ?)
-                on conflict (spki_sha256) do update set system_id = excluded.system_id, bound_at = excluded.bound_at,
-                  certificate = coalesce(excluded.certificate, system_key.certificate), unbound_at = null""", bound);
-        database.batchUpdate(
-                "update mandate set valid_to = ? where system_id = ? and organ_id = ? and valid_from = ?", withdrawn);
+                update mandate set valid_to = ?, by_command = ?
+                where system_id = ? and organ_id = ? and valid_from = ?""", withdrawn);
         database.batchUpdate("""
-                insert into mandate (system_id, organ_id, scopes, valid_from, valid_to) values (?, ?, ?, ?, ?)
-                on conflict (system_id, organ_id, valid_from) do update set scopes = excluded.scopes,
-                  valid_to = excluded.valid_to""", given);
+                insert into mandate (system_id, organ_id, scopes, valid_from, valid_to, by_command)
+                values (?, ?, ?, ?, ?, ?) on conflict (system_id, organ_id, valid_from) do update set
+                  scopes = excluded.scopes, valid_to = excluded.valid_to, by_command = excluded.by_command""", given);
     }
 
-    private static EventFacts facts(Mandate mandate) {
-        EventFacts facts = EventFacts.none()
-                .with(EventField.SYSTEM, mandate.key().system())
+    /** Waits for whoever changes the directory, and keeps others out until the commit; readers go on. */
+    static void lock(JdbcTemplate database) {
+        database.execute("lock table organ in share row exclusive mode");
+    }
+
+    private void writeOrgans(JdbcTemplate database) {
+        if (organs.isEmpty()) {
+            return;
+        }
+        Long version = database.queryForObject("select coalesce(max(version), 0) + 1 from organ", Long.class);
+        database.batchUpdate("""
+                insert into organ (organ_id, name, code102, parent, kind, state, successor, contact_point, level,
+                  valid_from, valid_to, by_command, version)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %d) on conflict (organ_id) do update set name = excluded.name,
+                  code102 = excluded.code102, parent = excluded.parent, kind = excluded.kind, state = excluded.state,
+                  successor = excluded.successor, contact_point = excluded.contact_point, level = excluded.level,
+                  valid_from = excluded.valid_from, valid_to = excluded.valid_to, by_command = excluded.by_command,
+                  version = excluded.version""".formatted(version), organs);
+        database.batchUpdate(
+                "delete from organ_alias where organ_id = ?",
+                organs.stream().map(row -> new Object[] {row[0]}).toList());
+        database.batchUpdate("insert into organ_alias (alias, organ_id) values (?, ?)", aliases);
+    }
+
+    private EventFacts facts(Mandate mandate) {
+        EventFacts facts = origin.with(EventField.SYSTEM, mandate.key().system())
                 .with(EventField.ORGAN, mandate.key().organ())
                 .with(EventField.SCOPES, mandate.scopeList())
                 .with(EventField.VALID_FROM, mandate.key().from());
@@ -166,6 +228,10 @@ final class DirectoryUpdate {
 
     private void note(EventKind kind, EventFacts facts) {
         events.add(EventDraft.of(kind, now, facts));
+    }
+
+    private static SqlParameterValue time(Optional<Instant> value) {
+        return new SqlParameterValue(Types.TIMESTAMP, value.map(Timestamp::from).orElse(null));
     }
 
     private static SqlParameterValue text(Optional<String> value) {

@@ -138,10 +138,12 @@ class AcceptanceRefusalsTest {
 
         assertThat(refusal.culprits())
                 .containsExactly(
-                        new Culprit("H26.TX", RefusalCode.ORGAN_CLOSED, Optional.of(new OrganId("H29"))),
-                        new Culprit("H57", RefusalCode.NOT_CONNECTED, Optional.empty()),
-                        new Culprit("H00", RefusalCode.UNKNOWN_ORGAN, Optional.empty()),
-                        new Culprit("000.00.00.H29", RefusalCode.RECIPIENT_DOUBLED, Optional.empty()));
+                        new Culprit(
+                                "H26.TX", RefusalCode.ORGAN_CLOSED, Optional.of(new OrganId("H29")), Optional.empty()),
+                        new Culprit("H57", RefusalCode.NOT_CONNECTED, Optional.empty(), Optional.empty()),
+                        new Culprit("H00", RefusalCode.UNKNOWN_ORGAN, Optional.empty(), Optional.empty()),
+                        new Culprit(
+                                "000.00.00.H29", RefusalCode.RECIPIENT_DOUBLED, Optional.empty(), Optional.empty()));
         assertThat(refusal.facts()).containsEntry("count", "4");
     }
 

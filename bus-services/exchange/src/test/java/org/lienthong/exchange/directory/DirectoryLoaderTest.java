@@ -95,7 +95,7 @@ class DirectoryLoaderTest {
         assertThat(lines("OrganClosed").get(0))
                 .contains("\"state\":\"CLOSED\",\"successor\":\"H29\",\"changed\":[\"state\",\"successor\"]");
         assertThat(directory.resolve(new OrganId("H49")))
-                .isEqualTo(new Resolution.Closed(new OrganId("H49"), Optional.of(new OrganId("H29"))));
+                .isEqualTo(new Resolution.Closed(new OrganId("H49"), List.of(new OrganId("H29"))));
     }
 
     @Test
@@ -228,7 +228,8 @@ class DirectoryLoaderTest {
         assertThatThrownBy(() -> loader.load(files.without("H57,").write()))
                 .isInstanceOf(DirectoryRefusedException.class)
                 .hasMessageContaining("H57");
-        assertThat(directory.resolve(new OrganId("H57"))).isEqualTo(new Resolution.NotConnected(new OrganId("H57")));
+        assertThat(directory.resolve(new OrganId("H57")))
+                .isEqualTo(new Resolution.NotConnected(new OrganId("H57"), Optional.empty()));
     }
 
     @Test

@@ -54,9 +54,9 @@ class DirectoryTest {
         assertThat(directory.resolve(G22)).isEqualTo(new Resolution.Open(G22));
         assertThat(directory.resolve(new OrganId("000.00.00.G22"))).isEqualTo(new Resolution.Open(G22));
         assertThat(directory.resolve(new OrganId("H26.TX")))
-                .isEqualTo(new Resolution.Closed(new OrganId("H26.TX"), Optional.of(H29)));
+                .isEqualTo(new Resolution.Closed(new OrganId("H26.TX"), List.of(H29)));
         assertThat(directory.resolve(new OrganId("000.00.00.H57")))
-                .isEqualTo(new Resolution.NotConnected(new OrganId("H57")));
+                .isEqualTo(new Resolution.NotConnected(new OrganId("H57"), Optional.empty()));
         assertThat(directory.resolve(new OrganId("H00"))).isEqualTo(new Resolution.Unknown());
     }
 

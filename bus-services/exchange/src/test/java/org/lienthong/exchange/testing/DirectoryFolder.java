@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The CSV files of a directory, as a test says them. */
 public final class DirectoryFolder {
@@ -15,6 +17,13 @@ public final class DirectoryFolder {
     private final List<String> systems = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<String> mandates = new ArrayList<>();
+    private final Map<String, String> headers = new HashMap<>(Map.of(
+            "organs.csv", "organ_id,name,code102,parent,kind,state,successor,contact_point",
+            "systems.csv", "system_id,organ_id,name",
+            "keys.csv", "system_id,key",
+            "mandates.csv", "system_id,organ_id,scopes,valid_from,valid_to"));
+
+    private boolean extended;
 
     public DirectoryFolder(Path folder) {
         this.folder = folder;
@@ -52,6 +61,25 @@ public final class DirectoryFolder {
         return this;
     }
 
+    /** With the optional columns too: aliases, level, valid_from, valid_to of organs; bound_at, unbound_at of keys. */
+    public DirectoryFolder extended() {
+        if (!extended) {
+            extended = true;
+            header(
+                    "organs.csv",
+                    "organ_id,name,code102,parent,kind,state,successor,contact_point,aliases,level,valid_from,valid_to");
+            header("keys.csv", "system_id,key,bound_at,unbound_at");
+            organs.replaceAll(row -> row + ",,,,");
+            keys.replaceAll(row -> row + ",,");
+        }
+        return this;
+    }
+
+    public DirectoryFolder header(String file, String header) {
+        headers.put(file, header);
+        return this;
+    }
+
     /** Takes away every row that starts so. */
     public DirectoryFolder without(String start) {
         List.of(organs, systems, keys, mandates).forEach(rows -> rows.removeIf(row -> row.startsWith(start)));
@@ -59,16 +87,16 @@ public final class DirectoryFolder {
     }
 
     public Path write() {
-        write("organs.csv", "organ_id,name,code102,parent,kind,state,successor,contact_point", organs);
-        write("systems.csv", "system_id,organ_id,name", systems);
-        write("keys.csv", "system_id,key", keys);
-        write("mandates.csv", "system_id,organ_id,scopes,valid_from,valid_to", mandates);
+        write("organs.csv", organs);
+        write("systems.csv", systems);
+        write("keys.csv", keys);
+        write("mandates.csv", mandates);
         return folder;
     }
 
-    private void write(String file, String header, List<String> rows) {
+    private void write(String file, List<String> rows) {
         try {
-            Files.writeString(folder.resolve(file), header + "\n" + String.join("\n", rows) + "\n");
+            Files.writeString(folder.resolve(file), headers.get(file) + "\n" + String.join("\n", rows) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

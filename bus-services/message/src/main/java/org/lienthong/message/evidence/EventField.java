@@ -50,6 +50,9 @@ public enum EventField {
     ORGAN("organ"),
     NAME("name"),
     CODE_102("code102"),
+    /** Further codes of an organ. */
+    ALIASES("aliases"),
+    LEVEL("level"),
     PARENT("parent"),
     ORGAN_KIND("organKind"),
     STATE("state"),
@@ -60,7 +63,13 @@ public enum EventField {
     CERTIFICATE("certificate"),
     SCOPES("scopes"),
     VALID_FROM("validFrom"),
-    VALID_TO("validTo");
+    VALID_TO("validTo"),
+    /** SHA-256 of the statement of a change, as its operator signed it. */
+    CHANGE("change"),
+    /** SHA-256 of the SubjectPublicKeyInfo of the operator who did it: a key, never a name. */
+    OPERATOR("operator"),
+    /** His signature over the statement, or over his decision on it, in Base64. */
+    OPERATOR_SIGNATURE("operatorSignature");
 
     private final String wire;
 

@@ -26,6 +26,11 @@ public enum EventKind {
     KEY_UNBOUND("KeyUnbound"),
     MANDATE_GIVEN("MandateGiven"),
     MANDATE_WITHDRAWN("MandateWithdrawn"),
+    /** An operator signed a change of the directory that another must approve. */
+    CHANGE_PROPOSED("ChangeProposed"),
+    CHANGE_APPROVED("ChangeApproved"),
+    CHANGE_REJECTED("ChangeRejected"),
+    CHANGE_EXPIRED("ChangeExpired"),
 
     /** A document marked as a state secret was turned away; only a digest was kept. */
     STATE_SECRET_REFUSED("StateSecretRefused");

@@ -25,7 +25,10 @@ final class FaultForms {
                 wire.getFaultId(),
                 wire.getCulprit().stream()
                         .map(c -> new BusRefused.Culprit(
-                                c.getOrganId(), c.getCode(), Optional.ofNullable(c.getSuccessor())))
+                                c.getOrganId(),
+                                c.getCode(),
+                                Optional.ofNullable(c.getSuccessor()),
+                                Optional.ofNullable(c.getContactPoint())))
                         .toList(),
                 wire.getViolation().stream()
                         .map(v -> new Violation(

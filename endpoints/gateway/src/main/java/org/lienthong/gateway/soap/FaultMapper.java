@@ -104,6 +104,7 @@ final class FaultMapper {
         culprit.setOrganId(standing.organ());
         culprit.setCode(standing.code().wire());
         standing.successor().ifPresent(organ -> culprit.setSuccessor(organ.value()));
+        standing.contactPoint().ifPresent(culprit::setContactPoint);
         return culprit;
     }
 

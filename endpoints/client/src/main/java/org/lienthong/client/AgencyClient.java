@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.lienthong.client.directory.OrganPage;
+import org.lienthong.client.directory.OrganQuery;
 import org.lienthong.client.receiving.Confirmation;
 import org.lienthong.client.receiving.Confirmed;
 import org.lienthong.client.receiving.Delivery;
@@ -208,6 +210,11 @@ public final class AgencyClient {
     /** @return every submission of the caller under this DocumentId */
     public List<SentDocument> status(DocumentId documentId) {
         return patience.call(() -> exchange.status(documentId, newRequestId()));
+    }
+
+    /** One page of the directory; follow {@link OrganPage#next} to its end, then keep the last page's version. */
+    public OrganPage organs(OrganQuery query) {
+        return patience.call(() -> exchange.organs(query, newRequestId()));
     }
 
     /** How the bus sees this client; works with any clock. */

@@ -54,6 +54,5 @@ public final class BusRefused extends ExchangeFailure {
     }
 
     /** A recipient that stands in the way; organ and successor as the bus wrote them. */
-    public record Culprit(
-            String organ, String code, Optional<String> successor, Optional<String> contactPoint) {}
+    public record Culprit(String organ, String code, Optional<String> successor, Optional<String> contactPoint) {}
 }

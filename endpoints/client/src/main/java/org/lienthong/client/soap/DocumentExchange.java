@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.lienthong.client.directory.OrganPage;
+import org.lienthong.client.directory.OrganQuery;
 import org.lienthong.client.receiving.Confirmation;
 import org.lienthong.client.receiving.Confirmed;
 import org.lienthong.client.receiving.Include;
@@ -30,6 +32,7 @@ import org.lienthong.xsd.exchange.ConfirmDocumentResponse;
 import org.lienthong.xsd.exchange.GetDocumentResponse;
 import org.lienthong.xsd.exchange.GetDocumentStatus;
 import org.lienthong.xsd.exchange.GetDocumentStatusResponse;
+import org.lienthong.xsd.exchange.GetOrgansResponse;
 import org.lienthong.xsd.exchange.PrepareUploadResponse;
 import org.lienthong.xsd.exchange.ReceiveDocumentsResponse;
 import org.lienthong.xsd.exchange.ReleaseDocumentResponse;
@@ -151,6 +154,17 @@ public final class DocumentExchange {
                 .stream()
                 .map(AnswerForms::sent)
                 .toList();
+    }
+
+    public OrganPage organs(OrganQuery query, RequestId id) {
+        return OrganForms.page(
+                call.ask(
+                                question(forms.organs(query, id), id, Duration.ZERO),
+                                GetOrgansResponse.class,
+                                r -> r.getAnswer().getAnswerContext())
+                        .answer()
+                        .getAnswer(),
+                query);
     }
 
     public ConnectionCheck check(RequestId id) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.lienthong.client.directory.OrganQuery;
 import org.lienthong.client.failure.TransportFailure;
 import org.lienthong.client.receiving.Confirmation;
 import org.lienthong.client.receiving.Include;
@@ -25,6 +26,7 @@ import org.lienthong.xsd.exchange.CheckConnection;
 import org.lienthong.xsd.exchange.ConfirmDocument;
 import org.lienthong.xsd.exchange.GetDocument;
 import org.lienthong.xsd.exchange.GetDocumentStatus;
+import org.lienthong.xsd.exchange.GetOrgans;
 import org.lienthong.xsd.exchange.PrepareUpload;
 import org.lienthong.xsd.exchange.ReceiveDocuments;
 import org.lienthong.xsd.exchange.ReleaseDocument;
@@ -132,6 +134,16 @@ final class RequestForms {
         GetDocumentStatus wire = new GetDocumentStatus();
         wire.setRequestContext(context(id));
         wire.setDocumentId(documentId.value());
+        return wire;
+    }
+
+    GetOrgans organs(OrganQuery query, RequestId id) {
+        GetOrgans wire = new GetOrgans();
+        wire.setRequestContext(context(id));
+        if (query.since() > 0) {
+            wire.setSinceVersion(query.since());
+        }
+        query.cursor().ifPresent(wire::setCursor);
         return wire;
     }
 

@@ -20,6 +20,7 @@ import org.lienthong.exchange.clock.DatabaseClock;
 import org.lienthong.exchange.delivery.Deliveries;
 import org.lienthong.exchange.delivery.LongPoll;
 import org.lienthong.exchange.directory.Directory;
+import org.lienthong.exchange.directory.OrganPages;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.tracking.TrackDocument;
@@ -120,6 +121,7 @@ class DoorAssembly {
             GatewayConfiguration configuration,
             BusKeys keys,
             DatabaseClock clock,
+            DataSource database,
             Directory directory,
             ReplayGuard replays,
             ContentStore store,
@@ -135,6 +137,7 @@ class DoorAssembly {
                 configuration.logOriginOrDefault(),
                 clock,
                 directory,
+                new OrganPages(database, clock),
                 replays,
                 store,
                 acceptance,

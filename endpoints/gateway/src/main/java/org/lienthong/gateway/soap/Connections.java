@@ -53,7 +53,7 @@ final class Connections {
         return mandate;
     }
 
-    private static BusCertificate announced(X509Certificate certificate) {
+    static BusCertificate announced(X509Certificate certificate) {
         try {
             BusCertificate announced = new BusCertificate();
             announced.setSha256(Digest.sha256(certificate.getEncoded()).toString());

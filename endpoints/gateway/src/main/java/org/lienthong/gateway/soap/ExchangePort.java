@@ -46,6 +46,8 @@ import org.lienthong.xsd.exchange.GetDocumentResponse;
 import org.lienthong.xsd.exchange.GetDocumentStatus;
 import org.lienthong.xsd.exchange.GetDocumentStatusAnswer;
 import org.lienthong.xsd.exchange.GetDocumentStatusResponse;
+import org.lienthong.xsd.exchange.GetOrgans;
+import org.lienthong.xsd.exchange.GetOrgansResponse;
 import org.lienthong.xsd.exchange.PrepareUpload;
 import org.lienthong.xsd.exchange.PrepareUploadAnswer;
 import org.lienthong.xsd.exchange.PrepareUploadResponse;
@@ -222,6 +224,18 @@ final class ExchangePort implements DocumentExchange {
         answer.setAnswerContext(terms.answers().context(exchange));
         GetDocumentStatusResponse response = new GetDocumentStatusResponse();
         response.setAnswer(answer);
+        return response;
+    }
+
+    /** For whoever is registered: to address somebody one must know who there is. */
+    @Override
+    public GetOrgansResponse getOrgans(GetOrgans request) {
+        RequestTerms asked = terms(request.getRequestContext());
+        rooms.replays().requireFirst(asked.call());
+        GetOrgansResponse response = new GetOrgansResponse();
+        response.setAnswer(Organs.answer(
+                terms.answers().context(exchange), rooms.organs().from(Organs.asked(request)), rooms.next()));
+        Organs.requireKnown(request, response.getAnswer());
         return response;
     }
 

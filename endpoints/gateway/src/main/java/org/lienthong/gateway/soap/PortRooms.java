@@ -8,6 +8,7 @@ import org.lienthong.exchange.acceptance.AcceptDocument;
 import org.lienthong.exchange.delivery.Deliveries;
 import org.lienthong.exchange.delivery.LongPoll;
 import org.lienthong.exchange.directory.Directory;
+import org.lienthong.exchange.directory.OrganPages;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.tracking.TrackDocument;
@@ -26,6 +27,7 @@ public record PortRooms(
         String logOrigin,
         InstantSource clock,
         Directory directory,
+        OrganPages organs,
         ReplayGuard replays,
         ContentStore store,
         AcceptDocument acceptance,

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "simulator",
         mixinStandardHelpOptions = true,
         description = "Agencies that behave and misbehave, and what they need.",
-        subcommands = {AuthorityCommand.class, VpcpCommand.class, HcmcCommand.class, LoadCommand.class})
+        subcommands = {
+            AuthorityCommand.class,
+            VectorsCommand.class,
+            VpcpCommand.class,
+            HcmcCommand.class,
+            LoadCommand.class
+        })
 public final class Simulator {
 
     private Simulator() {}

@@ -21,6 +21,8 @@ final class Sandbox implements AutoCloseable {
 
     static final String BUS = "urn:lienthong:bus:sandbox";
 
+    private static final Duration VECTORS = Duration.ofSeconds(90);
+
     private final BusFolder folder;
     private final Console console;
     private final InstantSource clock;
@@ -47,6 +49,7 @@ final class Sandbox implements AutoCloseable {
         if (!kept) {
             return false;
         }
+        writeVectors();
         Path configuration = folder.writeConfiguration(Profile.SANDBOX, BUS, port);
         RunningBus running = RunningBus.start(ConfigurationFile.read(configuration));
         bus = Optional.of(running);
@@ -60,6 +63,23 @@ final class Sandbox implements AutoCloseable {
         guide.write();
         console.text(guide.summary());
         return true;
+    }
+
+    /** Once; a sandbox without them serves all the same. */
+    private void writeVectors() throws IOException, InterruptedException {
+        Path vectors = folder.path().resolve("vectors");
+        if (Files.exists(vectors)) {
+            return;
+        }
+        List<String> arguments = List.of("vectors", "--out", vectors.toString());
+        try (Program program = Program.start(console, folder.log("vectors"), arguments)) {
+            boolean made = program.endsWell(VECTORS);
+            console.step(
+                    clock.instant(),
+                    made,
+                    "Yêu cầu đã ký mẫu để so chữ ký: " + vectors,
+                    "Signed vectors to compare a signature with" + (made ? "" : ": see " + folder.log("vectors")));
+        }
     }
 
     private void step(boolean kept, boolean first) {

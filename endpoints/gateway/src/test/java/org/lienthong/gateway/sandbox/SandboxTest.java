@@ -77,6 +77,7 @@ class SandboxTest {
                     .content()
                     .contains(second.exchange(), "organs/G22", "key-legacy.p12")
                     .doesNotContain("{");
+            assertThat(dir.resolve("vectors/index.csv")).content().contains("good/soap12-ec/request.xml,1.2,ec,OK");
         }
     }
 

@@ -79,11 +79,13 @@ public final class KeyFolder {
         }
     }
 
-    static String pem(X509Certificate certificate) throws GeneralSecurityException {
+    /** @return as a PEM file holds it */
+    public static String pem(X509Certificate certificate) throws GeneralSecurityException {
         return pem("CERTIFICATE", certificate.getEncoded());
     }
 
-    static String pem(String kind, byte[] der) {
+    /** @param kind of the PEM label, e.g. {@code PRIVATE KEY} */
+    public static String pem(String kind, byte[] der) {
         StringWriter text = new StringWriter();
         text.write("-----BEGIN " + kind + "-----\n");
         text.write(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));

@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,7 +43,7 @@ import org.lienthong.message.seal.TrustAnchors;
  * The authority at work: a self-signed root that carries the sandbox marker, as does all that it signs, so that
  * {@code serve} and auditors refuse them, and the certificates and revocation lists below it.
  */
-final class SandboxCertificates {
+public final class SandboxCertificates {
 
     private static final int RSA_BITS = 2048;
     private static final int SERIAL_BITS = 120;
@@ -60,7 +61,7 @@ final class SandboxCertificates {
     private final X509Certificate certificate;
 
     /** A new authority. */
-    SandboxCertificates(SecureRandom random, Instant now) throws GeneralSecurityException, IOException {
+    public SandboxCertificates(SecureRandom random, Instant now) throws GeneralSecurityException, IOException {
         this.random = random;
         this.now = now;
         this.keys = newKeys();
@@ -86,7 +87,7 @@ final class SandboxCertificates {
         this.certificate = authority.certificate();
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return certificate;
     }
 
@@ -94,14 +95,22 @@ final class SandboxCertificates {
         return keys.getPrivate();
     }
 
-    KeyPair newKeys() throws GeneralSecurityException {
+    /** RSA of 2048 bits. */
+    public KeyPair newKeys() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(RSA_BITS, random);
         return generator.generateKeyPair();
     }
 
+    /** EC on P-256. */
+    public KeyPair newEcKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        return generator.generateKeyPair();
+    }
+
     /** A certificate to sign messages with. */
-    X509Certificate signing(String commonName, PublicKey key) throws GeneralSecurityException, IOException {
+    public X509Certificate signing(String commonName, PublicKey key) throws GeneralSecurityException, IOException {
         JcaX509v3CertificateBuilder builder = leaf(commonName, key, KeyUsage.digitalSignature);
         return sign(builder);
     }
@@ -120,7 +129,8 @@ final class SandboxCertificates {
     }
 
     /** @param life from now to nextUpdate */
-    X509CRL revoking(Collection<X509Certificate> revoked, Duration life) throws GeneralSecurityException, IOException {
+    public X509CRL revoking(Collection<X509Certificate> revoked, Duration life)
+            throws GeneralSecurityException, IOException {
         JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(now));
         builder.setNextUpdate(Date.from(now.plus(life)));
         for (X509Certificate one : revoked) {

@@ -11,7 +11,6 @@ import org.lienthong.message.identity.OrganId;
  * @param counterpart ResponseFor/OrganId: the sender of the document, or for code 13 its recipient
  * @param documentId the document spoken of
  * @param code its CodeNumber/CodeNotation
- * @param statusCode two digits, e.g. {@code 03}
  * @param at Vietnam time (UTC+7)
  */
 public record EdxmlStatus(
@@ -20,6 +19,6 @@ public record EdxmlStatus(
         OrganId counterpart,
         DocumentId documentId,
         String code,
-        String statusCode,
+        StatusCode statusCode,
         Optional<String> description,
         LocalDateTime at) {}

@@ -9,8 +9,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Writes documents in the order of QCVN 102, with the prefixes of the field: {@code edXML} inside the envelope, none outside.
- * Thread-safe; the same letter gives the same bytes for ever. Judges nothing: that is the reader's part.
+ * Writes documents and status messages in the order of QCVN 102, with the prefixes of the field: {@code edXML} inside the envelope, none outside.
+ * Thread-safe; the same value gives the same bytes for ever. Judges nothing: that is the reader's part.
  */
 public final class EdxmlWriter {
 
@@ -22,11 +22,7 @@ public final class EdxmlWriter {
 
     /** @return UTF-8 without BOM */
     public byte[] write(Letter letter) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            IndentedXml xml = new IndentedXml(newWriter(bytes));
-            xml.start("edXML", Scan.QCVN);
-            xml.open("edXMLEnvelope");
+        return written(xml -> {
             xml.open("edXMLHeader");
             writeHeader(letter, xml);
             writeTrace(letter, xml);
@@ -34,11 +30,60 @@ public final class EdxmlWriter {
             writeManifest(letter.attachments(), xml);
             xml.close();
             writeEncoded(letter.attachments(), xml);
+        });
+    }
+
+    /** @return UTF-8 without BOM */
+    public byte[] write(StatusNote note) {
+        return written(xml -> {
+            xml.open("edXMLHeader");
+            writeStatus(note, xml);
+            xml.close();
+            xml.close();
+        });
+    }
+
+    private interface Content {
+        void write(IndentedXml xml) throws XMLStreamException;
+    }
+
+    /** @param content of the open envelope, which it closes */
+    private byte[] written(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            IndentedXml xml = new IndentedXml(newWriter(bytes));
+            xml.start("edXML", Scan.QCVN);
+            xml.open("edXMLEnvelope");
+            content.write(xml);
             xml.finish();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void writeStatus(StatusNote note, IndentedXml xml) throws XMLStreamException {
+        xml.open("MessageHeader");
+        writeParty("From", note.from(), xml);
+        xml.open("ResponseFor");
+        xml.leaf("OrganId", note.about().organ().value());
+        xml.leaf("Code", note.about().code());
+        xml.leaf("PromulgationDate", note.about().promulgated().map(DATE::format));
+        xml.leaf("DocumentId", note.about().documentId().value());
+        xml.close();
+        if (note.staff().isPresent()) {
+            StatusNote.Staff staff = note.staff().get();
+            xml.open("StaffInfo");
+            xml.leaf("Department", staff.department());
+            xml.leaf("Staff", staff.name());
+            xml.leaf("Mobile", staff.mobile());
+            xml.leaf("Email", staff.email());
+            xml.close();
+        }
+        xml.leaf("StatusCode", note.code().wire());
+        xml.leaf("Description", note.description());
+        xml.leaf("Timestamp", TIME.format(note.at().atOffset(VIETNAM)));
+        xml.close();
     }
 
     private javax.xml.stream.XMLStreamWriter newWriter(ByteArrayOutputStream bytes) throws XMLStreamException {

@@ -98,7 +98,7 @@ final class Extract {
                 ValueRules.documentId(required(header, "ResponseFor", "DocumentId"))
                         .orElseThrow(Extract::unjudged),
                 required(header, "ResponseFor", "Code"),
-                required(header, "StatusCode"),
+                StatusCode.of(required(header, "StatusCode")).orElseThrow(Extract::unjudged),
                 header.value("Description"),
                 ValueRules.time(required(header, "Timestamp")).orElseThrow(Extract::unjudged));
     }

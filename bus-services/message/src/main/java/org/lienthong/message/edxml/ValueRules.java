@@ -40,9 +40,10 @@ final class ValueRules {
         loadLists(table);
         requireOnly("bussiness-doc-types", value -> BussinessDocType.of(value).isPresent());
         requireOnly("priorities", value -> value.matches("[0-4]"));
+        requireOnly("status-codes", value -> StatusCode.of(value).isPresent());
     }
 
-    /** These two become values of the bus: what it does not know must not pass as listed. */
+    /** These become values of the bus: what it does not know must not pass as listed. */
     private void requireOnly(String name, Predicate<String> known) {
         CodeList list = lists.get(name);
         if (list != null && (!list.ranges().isEmpty() || !list.values().stream().allMatch(known))) {

@@ -17,6 +17,7 @@ import org.lienthong.message.identity.OrganId;
 public final class ContentDigest {
 
     private static final String VERSION = "lienthong-content-1";
+    private static final String STATUS_VERSION = "lienthong-status-1";
 
     private ContentDigest() {}
 
@@ -48,6 +49,24 @@ public final class ContentDigest {
             add(sha256, Long.toString(attachment.length()));
             add(sha256, attachment.sha256().toString());
         }
+        return Digest.finish(sha256);
+    }
+
+    /**
+     * What a status message carries. SHA-256 over netstrings as above of, in order: {@code lienthong-status-1}; From; SHA-256
+     * of the edXML in hex; SHA-256 of the document's edXML in hex; and the optional fields in the order of the schema, an
+     * absent one empty.
+     *
+     * @param from the organ acted for, by the id that the directory gives it
+     * @param about EdxmlSha256 of the document spoken of
+     */
+    public static Digest ofStatus(OrganId from, Digest edxml, Digest about, List<String> fields) {
+        MessageDigest sha256 = Digest.newSha256();
+        add(sha256, STATUS_VERSION);
+        add(sha256, from.value());
+        add(sha256, edxml.toString());
+        add(sha256, about.toString());
+        fields.forEach(field -> add(sha256, field));
         return Digest.finish(sha256);
     }
 

@@ -13,6 +13,11 @@ public enum EventField {
     DOCUMENT_ID("documentId"),
     BUSSINESS_DOC_TYPE("bussinessDocType"),
     CONTENT_DIGEST("contentDigest"),
+    /** SHA-256 of the edXML of the document that a status message speaks of. */
+    ABOUT("about"),
+    STATUS_CODE("statusCode"),
+    /** Place of a status message among those of its delivery, from 1. */
+    STATUS_SEQ("statusSeq"),
     /** {@code {"count":…,"sha256":…}}, see {@link ListDigest}. */
     RECIPIENTS("recipients"),
 

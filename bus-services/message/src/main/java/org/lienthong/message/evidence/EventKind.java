@@ -16,6 +16,10 @@ public enum EventKind {
     LEASE_ENDED("LeaseEnded"),
     EXPIRED("Expired"),
     RECALLED("Recalled"),
+    /** A signed status message about the delivery was accepted, from either side. */
+    STATUS("Status"),
+    /** The other side signed that it has that status message. */
+    STATUS_CONFIRMED("StatusConfirmed"),
 
     ORGAN_REGISTERED("OrganRegistered"),
     ORGAN_CHANGED("OrganChanged"),

@@ -52,6 +52,12 @@ public enum RefusalCode {
     ALREADY_CONFIRMED("AlreadyConfirmed", Side.SENDER, Retry.NO),
     CONFIRM_CONFLICT("ConfirmConflict", Side.SENDER, Retry.NO),
     CONFIRM_MISMATCH("ConfirmMismatch", Side.SENDER, Retry.NO),
+    DELIVERY_AMBIGUOUS("DeliveryAmbiguous", Side.SENDER, Retry.NO),
+    STATUS_MISMATCH("StatusMismatch", Side.SENDER, Retry.NO),
+    STATUS_NOT_ALLOWED("StatusNotAllowed", Side.SENDER, Retry.NO),
+    STATUS_OUT_OF_ORDER("StatusOutOfOrder", Side.SENDER, Retry.NO),
+    STATUS_REPEATED("StatusRepeated", Side.SENDER, Retry.NO),
+    UNKNOWN_NOTICE("UnknownNotice", Side.SENDER, Retry.NO),
     INTERNAL_ERROR("InternalError", Side.RECEIVER, Retry.AFTER);
 
     /** Whose turn it is to change something. Becomes Client/Server in SOAP 1.1, Sender/Receiver in SOAP 1.2. */

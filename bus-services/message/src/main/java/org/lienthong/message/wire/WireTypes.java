@@ -25,8 +25,11 @@ public final class WireTypes {
 
     private final JAXBContext types = types();
     private final Schema schema = BusSchema.load();
+    private final LaterElements later = new LaterElements(schema);
 
     /**
+     * Reads strictly: for what the bus is asked. What it answers is read by {@link #readAnswer}.
+     *
      * @param type the generated class of the element
      * @throws org.lienthong.message.refusal.RefusedException RequestInvalid with the path of the element at fault
      */
@@ -43,6 +46,14 @@ public final class WireTypes {
                     .at(finding.place)
                     .refused(e);
         }
+    }
+
+    /**
+     * As {@link #read}, but passes over elements that this version does not know: a later minor version of the bus may add
+     * some (wsdl/PROFILE.md 10).
+     */
+    public <T> T readAnswer(Element element, Class<T> type) {
+        return read(later.without(element), type);
     }
 
     /**

@@ -81,7 +81,7 @@ class EdxmlReaderTest {
                         new OrganId("G98"),
                         new DocumentId("G98,2026/11/20,125/VPVD-TTĐT"),
                         "125/VPVD-TTĐT",
-                        "03",
+                        StatusCode.RECEIVED,
                         Optional.of("Đã vào sổ văn bản đến"),
                         LocalDateTime.of(2026, 11, 20, 9, 15)));
     }

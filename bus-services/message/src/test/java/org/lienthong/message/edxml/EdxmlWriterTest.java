@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.OrganId;
@@ -81,5 +84,40 @@ class EdxmlWriterTest {
                         .orElseThrow()
                         .subject())
                 .isEqualTo(subject);
+    }
+
+    private static final StatusNote NOTE = new StatusNote(
+            new Letter.Party(new OrganId("H97"), "UBND tỉnh Thí Dụ"),
+            new StatusNote.About(
+                    new OrganId("G98"),
+                    "125/VPVD-TTĐT",
+                    Optional.of(LocalDate.of(2026, 11, 20)),
+                    new DocumentId("G98,2026/11/20,125/VPVD-TTĐT")),
+            Optional.of(new StatusNote.Staff(
+                    Optional.of("Phòng Hành chính"), Optional.of("Văn Thư Nhận"), Optional.empty(), Optional.empty())),
+            StatusCode.RECEIVED,
+            Optional.of("Đã vào sổ văn bản đến"),
+            Instant.parse("2026-11-20T02:15:00Z"));
+
+    @Test
+    void writesAStatusMessageByteForByteAsEver() {
+        assertThat(new String(writer.write(NOTE), StandardCharsets.UTF_8))
+                .isEqualTo(Messages.load("status-03.edxml").replace("000.00.00.H97", "H97"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(StatusCode.class)
+    void writesStatusMessagesThatTheReaderAccepts(StatusCode code) {
+        StatusReading reading = reader.readStatus(
+                writer.write(StatusNote.of(NOTE.from(), NOTE.about(), code, NOTE.at()).describedAs("a < b & c")));
+
+        assertThat(reading.violations()).isEmpty();
+        EdxmlStatus status = reading.status().orElseThrow();
+        assertThat(status.statusCode()).isEqualTo(code);
+        assertThat(status.from()).isEqualTo(new OrganId("H97"));
+        assertThat(status.counterpart()).isEqualTo(new OrganId("G98"));
+        assertThat(status.documentId()).isEqualTo(NOTE.about().documentId());
+        assertThat(status.description()).contains("a < b & c");
+        assertThat(status.at()).isEqualTo(LocalDateTime.of(2026, 11, 20, 9, 15));
     }
 }

@@ -20,6 +20,7 @@ import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
 import org.lienthong.message.refusal.RefusedException;
 import org.lienthong.xsd.exchange.ConfirmDocument;
+import org.lienthong.xsd.exchange.ReleaseDocumentResponse;
 import org.lienthong.xsd.exchange.SendDocument;
 import org.lienthong.xsd.types.Carriage;
 import org.lienthong.xsd.types.EdxmlContent;
@@ -75,6 +76,28 @@ class WireTypesTest {
         assertThat(refusal.code()).isEqualTo(RefusalCode.REQUEST_INVALID);
         assertThat(refusal.element()).contains("Envelope/Body/" + place);
         assertThat(refusal.facts().get("what")).startsWith("Envelope/Body/" + place + ": cvc-");
+    }
+
+    @Test
+    void passesOverWhatALaterMinorVersionAddsToAnAnswerAndOnlyThere() {
+        String later = "<m:Later/><m:Later><t:Deep>x</t:Deep></m:Later>";
+        String good = "<m:ReleaseDocumentResponse xmlns:m=\"" + WireTypes.MESSAGES + "\" xmlns:t=\"" + WireTypes.TYPES
+                + "\"><m:Answer><m:AnswerContext><t:Bus>b</t:Bus><t:AnsweredAt>2026-11-24T05:00:00Z</t:AnsweredAt>"
+                + "<t:New>1</t:New></m:AnswerContext><m:DeliveryId>d</m:DeliveryId>"
+                + "<m:WaitingFrom>2026-11-24T05:00:00Z</m:WaitingFrom>" + later + "</m:Answer></m:ReleaseDocumentResponse>";
+        Element answer = envelope(good).operation();
+
+        assertThat(TYPES.readAnswer(answer, ReleaseDocumentResponse.class)
+                        .getAnswer()
+                        .getDeliveryId())
+                .isEqualTo("d");
+        assertThat(answer.getTextContent()).as("the verified tree stays as it is").contains("x");
+        assertThat(refusal(good, ReleaseDocumentResponse.class).code()).isEqualTo(RefusalCode.REQUEST_INVALID);
+        Element incomplete =
+                envelope(good.replace("<m:DeliveryId>d</m:DeliveryId>", "")).operation();
+        assertThat(catchThrowableOfType(
+                        RefusedException.class, () -> TYPES.readAnswer(incomplete, ReleaseDocumentResponse.class)))
+                .isNotNull();
     }
 
     @Test

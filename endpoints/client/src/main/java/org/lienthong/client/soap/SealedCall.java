@@ -139,7 +139,7 @@ final class SealedCall {
 
     private <A> A read(Element element, Class<A> type) {
         try {
-            return TYPES.read(element, type);
+            return TYPES.readAnswer(element, type);
         } catch (RefusedException unreadable) {
             throw new TransportFailure("the bus signed an answer that this client cannot read", unreadable);
         }

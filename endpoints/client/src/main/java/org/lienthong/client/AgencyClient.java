@@ -8,12 +8,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.lienthong.client.directory.OrganPage;
 import org.lienthong.client.directory.OrganQuery;
+import org.lienthong.client.notice.Notice;
+import org.lienthong.client.notice.NoticePage;
+import org.lienthong.client.notice.NoticeQuery;
+import org.lienthong.client.notice.OutgoingStatus;
 import org.lienthong.client.receiving.Confirmation;
 import org.lienthong.client.receiving.Confirmed;
 import org.lienthong.client.receiving.Delivery;
@@ -37,6 +43,7 @@ import org.lienthong.client.transport.UploadedContents;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.MessageId;
+import org.lienthong.message.identity.NoticeId;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.identity.RequestId;
 import org.lienthong.message.seal.SigningKey;
@@ -215,6 +222,29 @@ public final class AgencyClient {
     /** One page of the directory; follow {@link OrganPage#next} to its end, then keep the last page's version. */
     public OrganPage organs(OrganQuery query) {
         return patience.call(() -> exchange.organs(query, newRequestId()));
+    }
+
+    /** Tells the other side of a delivery how it stands. Safe to repeat. */
+    public Receipt sendStatus(OutgoingStatus status) {
+        return patience.call(() -> exchange.sendStatus(status, newRequestId()));
+    }
+
+    /**
+     * Reads what the bus has to tell, in its order, each with its digest checked; uses nothing up.
+     *
+     * @throws org.lienthong.client.failure.ContentMismatch if a notice is not what its digest says
+     */
+    public NoticePage receiveNotices(NoticeQuery query) {
+        return patience.call(() -> exchange.receiveNotices(query, newRequestId()));
+    }
+
+    /**
+     * Signs for notices: from then on they come only after a cursor. Safe to repeat.
+     *
+     * @return since when each is confirmed
+     */
+    public Map<NoticeId, Instant> confirmNotices(Collection<Notice> notices) {
+        return patience.call(() -> exchange.confirmNotices(notices, newRequestId()));
     }
 
     /** How the bus sees this client; works with any clock. */

@@ -1,21 +1,18 @@
 package org.lienthong.exchange.acceptance;
 
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import org.lienthong.exchange.admission.AdmittedDocument;
 import org.lienthong.exchange.admission.KeptContent;
 import org.lienthong.exchange.admission.RawEntity;
 import org.lienthong.exchange.admission.Submission;
 import org.lienthong.exchange.evidence.EventDraft;
+import org.lienthong.exchange.evidence.SignerFacts;
 import org.lienthong.exchange.receipt.Receipt;
 import org.lienthong.exchange.receipt.ReceiptRecipient;
 import org.lienthong.message.evidence.EventFacts;
 import org.lienthong.message.evidence.EventField;
 import org.lienthong.message.evidence.EventKind;
 import org.lienthong.message.evidence.ObjectDigest;
-import org.lienthong.message.seal.RevocationUsed;
-import org.lienthong.message.seal.SealedMessage;
 
 /** The line of evidence of an acceptance: who signed which bytes for how many recipients, and on what word it was believed. */
 final class AcceptanceEvent {
@@ -28,7 +25,7 @@ final class AcceptanceEvent {
             AdmittedDocument admitted, KeptContent kept, AcceptanceTerms terms, List<ReceiptRecipient> recipients) {
         Submission submission = admitted.submission();
         RawEntity raw = submission.raw();
-        EventFacts facts = signer(submission.sealed(), EventFacts.none())
+        EventFacts facts = SignerFacts.of(submission.sealed())
                 .with(EventField.FROM, submission.caller().organ())
                 .with(EventField.MESSAGE_ID, submission.messageId())
                 .with(EventField.DOCUMENT_ID, admitted.document().documentId())
@@ -48,21 +45,5 @@ final class AcceptanceEvent {
                         new ObjectDigest(kept.edxml().digest(), kept.edxml().length(), EDXML_TYPE))
                 .with(EventField.LOG_BY, terms.logBy());
         return EventDraft.of(EventKind.ACCEPTED, terms.acceptedAt(), facts);
-    }
-
-    private static EventFacts signer(SealedMessage sealed, EventFacts facts) {
-        EventFacts signed = facts.with(EventField.SIGNER, sealed.signerSpkiSha256())
-                .with(EventField.PROVENANCE, sealed.provenance().name())
-                .with(
-                        EventField.CRLS,
-                        sealed.revocation().stream()
-                                .map(used -> used.crlSha256().toString())
-                                .toList());
-        return sealed.revocation().stream()
-                .map(RevocationUsed::age)
-                .max(Comparator.naturalOrder())
-                .map(Duration::toSeconds)
-                .map(age -> signed.with(EventField.CRL_AGE, age))
-                .orElse(signed);
     }
 }

@@ -32,7 +32,8 @@ final class AcceptanceRegister {
     private static final String OPERATION = "SendDocument";
 
     /** The keys that two senders, or one that retries, can race for; any other is our own fault. */
-    private static final Set<String> RACED = Set.of("message_id_once", "content_once", "document_id_once");
+    private static final Set<String> RACED =
+            Set.of("submission_once", "message_id_once", "content_once", "document_id_once");
 
     private final TransactionTemplate transaction;
     private final AcceptedRows rows;
@@ -107,6 +108,7 @@ final class AcceptanceRegister {
     private Optional<Acceptance> winner(AdmittedDocument admitted) {
         Optional<Acceptance> found = earlier.find(admitted.opened());
         if (found.isEmpty()) {
+            earlier.requireMessageIdOfNoStatus(admitted.opened());
             earlier.requireDocumentIdUnused(admitted.opened());
         }
         return found;

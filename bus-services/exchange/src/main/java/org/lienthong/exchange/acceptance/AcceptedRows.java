@@ -28,6 +28,7 @@ final class AcceptedRows {
     private static final int NORMAL_PRIORITY = 4;
 
     private static final String DOCUMENT = """
+            with named as (insert into submission (from_organ, message_id, kind) values (:from, :message, 'DOCUMENT'))
             insert into document (from_organ, message_id, document_id, bussiness_doc_type, supersedes, content_digest,
               accepted_at, system_id, signer_spki_sha256, signer_certificate, provenance, raw_sha256, raw_length,
               raw_content_type, root_offset, root_length, root_sha256, root_content_type, edxml_sha256, edxml_length,

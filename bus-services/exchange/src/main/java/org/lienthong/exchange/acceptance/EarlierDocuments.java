@@ -12,6 +12,7 @@ import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.MessageId;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
+import org.lienthong.message.refusal.RefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds what was accepted before under the keys of a submission, as committed now. */
@@ -37,16 +38,10 @@ final class EarlierDocuments {
      * @throws org.lienthong.message.refusal.RefusedException IdReused, DuplicateDocument
      */
     Optional<Acceptance> find(OpenedSubmission opened) {
-        MessageId messageId = opened.submission().messageId();
         Optional<Earlier> same = query(opened, "message_id = :message");
         if (same.isPresent()) {
             if (!same.get().contentDigest().equals(opened.contentDigest())) {
-                throw Refusal.of(RefusalCode.ID_REUSED)
-                        .with("messageId", messageId)
-                        .with("first", same.get().contentDigest())
-                        .with("now", opened.contentDigest())
-                        .at("MessageId")
-                        .refused();
+                throw reused(opened, same.get().contentDigest());
             }
             return Optional.of(new Acceptance.Duplicate(receipts.of(same.get().key())));
         }
@@ -87,6 +82,32 @@ final class EarlierDocuments {
                             .at("SupersedesDocumentId")
                             .refused();
                 });
+    }
+
+    /**
+     * The ids of documents and of status messages are one space. Asked when the insert has met a taken id, not before: a
+     * document is never a retry of a status message.
+     *
+     * @throws org.lienthong.message.refusal.RefusedException IdReused
+     */
+    void requireMessageIdOfNoStatus(OpenedSubmission opened) {
+        database.sql("select content_digest from status where from_organ = :from and message_id = :message")
+                .param("from", opened.submission().caller().organ().value())
+                .param("message", opened.submission().messageId().value())
+                .query((row, n) -> Digest.of(row.getBytes("content_digest")))
+                .optional()
+                .ifPresent(first -> {
+                    throw reused(opened, first);
+                });
+    }
+
+    private static RefusedException reused(OpenedSubmission opened, Digest first) {
+        return Refusal.of(RefusalCode.ID_REUSED)
+                .with("messageId", opened.submission().messageId())
+                .with("first", first)
+                .with("now", opened.contentDigest())
+                .at("MessageId")
+                .refused();
     }
 
     private Optional<Earlier> query(OpenedSubmission opened, String condition) {

@@ -18,7 +18,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells what the machine cannot take now from what is our own fault: the former is Busy, the latter stays what it is. */
-final class Overload {
+public final class Overload {
 
     private static final Logger LOG = LoggerFactory.getLogger(Overload.class);
 
@@ -27,11 +27,13 @@ final class Overload {
 
     private final Duration retryAfter;
 
-    Overload(Duration retryAfter) {
+    /** @param retryAfter what Busy tells the caller to wait */
+    public Overload(Duration retryAfter) {
         this.retryAfter = retryAfter;
     }
 
-    <T> T sayBusy(Supplier<T> work) {
+    /** Does the work; what the machine cannot take is thrown as Busy, everything else as it is. */
+    public <T> T sayBusy(Supplier<T> work) {
         try {
             return work.get();
         } catch (TransactionException

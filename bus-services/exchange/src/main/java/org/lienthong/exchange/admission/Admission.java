@@ -12,7 +12,6 @@ import org.lienthong.message.edxml.EdxmlDocument;
 import org.lienthong.message.edxml.EdxmlOutline;
 import org.lienthong.message.edxml.EdxmlReader;
 import org.lienthong.message.edxml.EdxmlReading;
-import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
@@ -54,10 +53,9 @@ public final class Admission {
      *     have been accepted before
      */
     public OpenedSubmission open(Submission submission) {
-        requireAnnounced(submission.edxml());
-        EdxmlReading reading = reader.read(submission.edxml().bytes());
+        EdxmlReading reading = reader.read(submission.edxml().asAnnounced());
         if (reading.outline().isEmpty()) {
-            secrets.refuse(submission, reading);
+            secrets.refuse(StateSecrets.Sent.of(submission), reading.secret());
             throw broken(reading.violations()).refused();
         }
         EdxmlOutline outline = reading.outline().get();
@@ -71,7 +69,7 @@ public final class Admission {
      */
     public AdmittedDocument admit(OpenedSubmission opened) {
         Submission submission = opened.submission();
-        secrets.refuse(submission, opened.reading());
+        secrets.refuse(StateSecrets.Sent.of(submission), opened.reading().secret());
         requireOwn(opened);
         Optional<EdxmlDocument> document = opened.reading().document();
         if (document.isEmpty()) {
@@ -83,16 +81,6 @@ public final class Admission {
         attachments.require(document.get(), submission.attachments());
         uploads.require(submission);
         return new AdmittedDocument(opened, document.get(), addressed);
-    }
-
-    private static void requireAnnounced(AnnouncedEdxml edxml) {
-        if (edxml.length() != edxml.bytes().length) {
-            throw Mismatch.length("Edxml", edxml.length(), edxml.bytes().length).refused();
-        }
-        Digest found = Digest.sha256(edxml.bytes());
-        if (!found.equals(edxml.sha256())) {
-            throw Mismatch.digest("Edxml", edxml.sha256(), found).refused();
-        }
     }
 
     private void requireOwn(OpenedSubmission opened) {

@@ -33,6 +33,21 @@ public final class AnnouncedEdxml {
         return bytes;
     }
 
+    /**
+     * @return the bytes, which are as announced; not to be changed
+     * @throws org.lienthong.message.refusal.RefusedException DigestMismatch
+     */
+    public byte[] asAnnounced() {
+        if (length != bytes.length) {
+            throw Mismatch.length("Edxml", length, bytes.length).refused();
+        }
+        Digest found = Digest.sha256(bytes);
+        if (!found.equals(sha256)) {
+            throw Mismatch.digest("Edxml", sha256, found).refused();
+        }
+        return bytes;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof AnnouncedEdxml edxml

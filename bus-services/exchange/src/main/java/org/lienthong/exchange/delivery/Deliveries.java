@@ -7,6 +7,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.evidence.EventBook;
+import org.lienthong.exchange.notice.NoticeBook;
 import org.lienthong.exchange.relay.BrokerLink;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.message.identity.ContentId;
@@ -42,7 +43,12 @@ public final class Deliveries {
 
     /** @param broker shared with whoever else of this process talks to the broker; closed by its owner */
     public record Surroundings(
-            DataSource database, BrokerLink broker, EventBook events, ReplayGuard replays, InstantSource clock) {}
+            DataSource database,
+            BrokerLink broker,
+            EventBook events,
+            ReplayGuard replays,
+            NoticeBook notices,
+            InstantSource clock) {}
 
     /**
      * Leases what waits, at most {@code max}, highest priority first. A RequestId seen before gets its leases still

@@ -99,7 +99,7 @@ final class DeliveryRows {
     }
 
     /**
-     * @param end TAKEN, REFUSED or EXPIRED
+     * @param end TAKEN, REFUSED, EXPIRED or RECALLED
      * @param last the new end of each one's chain
      */
     void end(List<DeliveryRow> rows, DeliveryState end, Instant now, List<Digest> last) {

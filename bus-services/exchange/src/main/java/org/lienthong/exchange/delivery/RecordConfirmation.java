@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.evidence.EventDraft;
+import org.lienthong.exchange.notice.NoticeBook;
+import org.lienthong.exchange.notice.NoticeKind;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.message.evidence.EventFacts;
 import org.lienthong.message.evidence.EventField;
@@ -27,7 +29,7 @@ final class RecordConfirmation {
 
     private final DeliveryRows rows;
     private final Contents contents;
-    private final Notices notices;
+    private final NoticeBook notices;
     private final EventBook events;
     private final ReplayGuard replays;
     private final InstantSource clock;
@@ -39,7 +41,7 @@ final class RecordConfirmation {
         this.database = JdbcClient.create(around.database());
         this.rows = rows;
         this.contents = new Contents(around.database());
-        this.notices = new Notices(around.database());
+        this.notices = around.notices();
         this.events = around.events();
         this.replays = around.replays();
         this.clock = around.clock();
@@ -149,7 +151,7 @@ final class RecordConfirmation {
         rows.end(List.of(row), end, now, List.of(event));
         Confirmed confirmed = new Confirmed(row.id(), request.verdict().outcome(), now, event, logBy);
         insert(confirmed, request, fields);
-        notices.tell(row, end, now, event);
+        notices.tellSender(row.id(), taken ? NoticeKind.TAKEN : NoticeKind.REFUSED, now, event);
         return confirmed;
     }
 

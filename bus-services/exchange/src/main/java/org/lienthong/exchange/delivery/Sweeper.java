@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.broker.BrokerQueues;
 import org.lienthong.exchange.evidence.EventBook;
+import org.lienthong.exchange.notice.NoticeBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class Sweeper implements AutoCloseable {
     public Sweeper(
             DataSource database,
             EventBook events,
+            NoticeBook notices,
             BrokerQueues queues,
             InstantSource clock,
             Runnable relay,
@@ -49,7 +51,7 @@ public final class Sweeper implements AutoCloseable {
         this.clock = clock;
         this.relay = relay;
         this.settings = settings;
-        this.limits = new TimeLimits(database, rows, leadership, events);
+        this.limits = new TimeLimits(database, rows, leadership, events, notices);
         this.idleQueues = new IdleQueues(database, rows, leadership, queues, settings.queueIdle(), passage);
         this.oldRequests = new OldRequests(database, rows, leadership, settings.grantsKept());
         this.census = new Census(database, meters);
@@ -64,7 +66,7 @@ public final class Sweeper implements AutoCloseable {
     /** Sweeps once, on the caller's thread. What another process is sweeping just now is left to it. */
     public synchronized void sweep() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        int again = all(() -> limits.endLeases(now, settings.batch()));
+        int again = all(() -> limits.endLeases(now, settings.batch(), settings.stuckAfter()));
         if (again > 0) {
             LOG.info("{} leases have ended without an outcome; their deliveries wait again", again);
             relay.run();

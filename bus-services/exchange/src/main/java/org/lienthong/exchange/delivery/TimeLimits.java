@@ -2,9 +2,12 @@ package org.lienthong.exchange.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.evidence.EventDraft;
+import org.lienthong.exchange.notice.NoticeBook;
+import org.lienthong.exchange.notice.NoticeKind;
 import org.lienthong.message.evidence.EventFacts;
 import org.lienthong.message.evidence.EventField;
 import org.lienthong.message.evidence.EventKind;
@@ -17,27 +20,52 @@ final class TimeLimits {
     private final JdbcClient database;
     private final DeliveryRows rows;
     private final Leadership leadership;
-    private final Notices notices;
+    private final NoticeBook notices;
     private final EventBook events;
 
-    TimeLimits(DataSource source, DeliveryRows rows, Leadership leadership, EventBook events) {
+    TimeLimits(DataSource source, DeliveryRows rows, Leadership leadership, EventBook events, NoticeBook notices) {
         this.database = JdbcClient.create(source);
         this.rows = rows;
         this.leadership = leadership;
-        this.notices = new Notices(source);
+        this.notices = notices;
         this.events = events;
     }
 
-    /** @return how many wait again, with the next attempt */
-    int endLeases(Instant now, int most) {
+    /**
+     * @param stuckAfter so many leases served without an outcome are told to the sender, once
+     * @return how many wait again, with the next attempt
+     */
+    int endLeases(Instant now, int most, int stuckAfter) {
         return rows.inTransaction(() -> {
             List<DeliveryRow> over =
                     due("d.state in ('LEASED', 'SERVED') and d.lease_end <= :now order by d.lease_end", now, most);
             List<Digest> last = events.appendAll(
                     over.stream().map(row -> leaseEnded(row, now)).toList());
             rows.backToWaiting(over, now, now, last);
+            tellStuck(over, now, stuckAfter);
             return over.size();
         });
+    }
+
+    /** Only a delivery that was served under the lease that has just ended can have become stuck. */
+    private void tellStuck(List<DeliveryRow> over, Instant now, int stuckAfter) {
+        String[] served = over.stream()
+                .filter(row -> row.state() == DeliveryState.SERVED && row.attempt() >= stuckAfter)
+                .map(row -> row.id().toString())
+                .toArray(String[]::new);
+        if (served.length == 0) {
+            return;
+        }
+        database.sql("""
+                        select d.delivery_id, d.last_event from delivery d where d.delivery_id = any(:ids::uuid[])
+                          and (select count(*) from event e where e.delivery_id = d.delivery_id and e.kind = 'Served')
+                            >= :times
+                          and not exists (select from notice n where n.delivery_id = d.delivery_id and n.kind = 'STUCK')""")
+                .param("ids", served)
+                .param("times", stuckAfter)
+                .query((row, n) -> Map.entry(Columns.delivery(row), Columns.digest(row, "last_event")))
+                .list()
+                .forEach(stuck -> notices.tellSender(stuck.getKey(), NoticeKind.STUCK, now, stuck.getValue()));
     }
 
     /** @return how many have expired; each sender has a notice */
@@ -49,7 +77,7 @@ final class TimeLimits {
                     events.appendAll(over.stream().map(row -> expired(row, now)).toList());
             rows.end(over, DeliveryState.EXPIRED, now, last);
             for (int i = 0; i < over.size(); i++) {
-                notices.tell(over.get(i), DeliveryState.EXPIRED, now, last.get(i));
+                notices.tellSender(over.get(i).id(), NoticeKind.EXPIRED, now, last.get(i));
             }
             return over.size();
         });

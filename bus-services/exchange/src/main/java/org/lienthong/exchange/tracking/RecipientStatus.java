@@ -15,6 +15,7 @@ import org.lienthong.message.identity.OrganId;
  * @param takenAt as the recipient says
  * @param reason of a REFUSED one, e.g. {@code DigestMismatch}
  * @param waiting present while it waits
+ * @param business present once either side has said something of it
  */
 public record RecipientStatus(
         OrganId addressedAs,
@@ -26,7 +27,8 @@ public record RecipientStatus(
         Optional<Instant> firstServedAt,
         Optional<Instant> takenAt,
         Optional<String> reason,
-        Optional<Waiting> waiting) {
+        Optional<Waiting> waiting,
+        Optional<Business> business) {
 
     /**
      * What a sender may know of a recipient that keeps it waiting, in coarse steps: nobody shall read another agency's

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.lienthong.exchange.delivery.DeliveryState;
+import org.lienthong.exchange.notice.StatusFields;
+import org.lienthong.message.edxml.StatusCode;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.MessageId;
@@ -31,8 +33,12 @@ public final class TrackDocument {
               case when d.state = 'WAITING' then (select count(*) from (
                 select from delivery w where w.organ_id = d.organ_id and w.state = 'WAITING'
                   and (w.priority > d.priority or (w.priority = d.priority and w.accepted_at < d.accepted_at))
-                limit :most) ahead) end backlog
-            from delivery d left join confirmation c on c.delivery_id = d.delivery_id
+                limit :most) ahead) end backlog,
+              b.code business_code, b.since business_since, b.arrival_number, b.arrival_date, b.handling_unit, b.assignee,
+              b.submitted_to_leader_at, b.waiting_for_paper, a.message_id asked_message_id, a.accepted_at asked_at
+            from delivery d left join processing b on b.delivery_id = d.delivery_id
+            left join status a on a.status_key = b.change_asked
+            left join confirmation c on c.delivery_id = d.delivery_id
             left join poll p on p.organ_id = d.organ_id
             where d.document_key = :document order by d.ordinal""";
 
@@ -122,7 +128,23 @@ public final class TrackDocument {
                 time(row, "first_served_at"),
                 time(row, "taken_at"),
                 Optional.ofNullable(row.getString("reason")),
-                waiting);
+                waiting,
+                business(row));
+    }
+
+    private static Optional<Business> business(ResultSet row) throws SQLException {
+        Optional<StatusCode> code =
+                Optional.ofNullable(row.getString("business_code")).flatMap(StatusCode::of);
+        Optional<String> asked = Optional.ofNullable(row.getString("asked_message_id"));
+        if (code.isEmpty() && asked.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Instant> since = time(row, "business_since");
+        Optional<Instant> askedAt = time(row, "asked_at");
+        return Optional.of(new Business(
+                code.map(last -> new Business.Said(last, since.orElseThrow())),
+                StatusFields.read(row),
+                asked.map(id -> new Business.Asked(new MessageId(id), askedAt.orElseThrow()))));
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -322,4 +322,29 @@ class AcceptDocumentTest {
         assertThat(bench.events("Accepted").get(0)).contains("\"count\":3000").hasSizeLessThan(2500);
         assertThat(bench.receipts().of(bench.documentKey(new MessageId("m-1")))).isEqualTo(receipt);
     }
+
+    @Test
+    void aMessageIdThatAStatusMessageOfTheSenderHasIsTaken() {
+        bench.acceptDocument().accept(bench.submission().messageId("m-1").build());
+        DATABASE.jdbc().sql("""
+                        insert into status (from_organ, message_id, delivery_id, seq, code, to_organ, addressed_as,
+                          content_digest, accepted_at, system_id, signer_spki_sha256, signer_certificate, provenance,
+                          raw_sha256, raw_length, raw_content_type, root_offset, root_length, root_sha256,
+                          root_content_type, edxml, edxml_sha256, said_at, event_sha256, log_origin, log_by)
+                        select 'G22', 's-1', d.delivery_id, 1, '13', 'H29', 'H29', sha256('x'), now(), 'vpcp', '', '', '', '',
+                          1, '', 0, 1, '', '', '', '', now(), d.last_event, '', now() from delivery d""").update();
+        DATABASE.jdbc()
+                .sql("insert into submission (from_organ, message_id, kind) values ('G22', 's-1', 'STATUS')")
+                .update();
+
+        assertThatThrownBy(() -> bench.acceptDocument()
+                        .accept(bench.submission()
+                                .messageId("s-1")
+                                .documentId("000.00.00.G22,2026/11/24,7817/VPCP-TTĐT")
+                                .build()))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.ID_REUSED));
+        assertThat(bench.count("document")).isEqualTo(1);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.evidence.EventBook;
+import org.lienthong.exchange.notice.NoticeBook;
 import org.lienthong.exchange.relay.BrokerLink;
 import org.lienthong.exchange.relay.Relay;
 import org.lienthong.exchange.relay.RelaySettings;
@@ -41,6 +42,7 @@ final class House implements AutoCloseable {
     final BrokerLink broker;
     final EventBook events;
     final ReplayGuard replays;
+    final NoticeBook notices;
     final Relay relay;
     final Deliveries deliveries;
     final Sweeper sweeper;
@@ -55,12 +57,14 @@ final class House implements AutoCloseable {
         this.broker = new BrokerLink(brokerServer.connections());
         this.events = new EventBook(database.dataSource(), new SecureRandom());
         this.replays = new ReplayGuard(database.dataSource());
+        this.notices = new NoticeBook(database.dataSource(), organs -> {});
         this.relay = new Relay(
                 database.dataSource(), broker, brokerServer.queues(), clock, meters, RelaySettings.usual(), passage);
         this.deliveries = new Deliveries(around(), meters, () -> {}, DeliverySettings.ofTheProfile(), passage);
         this.sweeper = new Sweeper(
                 database.dataSource(),
                 events,
+                notices,
                 brokerServer.queues(),
                 clock,
                 relay::nudge,
@@ -71,7 +75,7 @@ final class House implements AutoCloseable {
     }
 
     Deliveries.Surroundings around() {
-        return new Deliveries.Surroundings(database.dataSource(), broker, events, replays, clock);
+        return new Deliveries.Surroundings(database.dataSource(), broker, events, replays, notices, clock);
     }
 
     /** Everything due goes into the queues. */

@@ -84,7 +84,8 @@ final class TrackDocumentTest {
                         Optional.of(new RecipientStatus.Waiting(
                                 Optional.empty(),
                                 OptionalInt.of(0),
-                                clock.instant().plus(WaitingDocuments.LIFE)))));
+                                clock.instant().plus(WaitingDocuments.LIFE))),
+                        Optional.empty()));
         assertThat(status(VPCP, Optional.empty(), Optional.of(sent.document()))).containsExactly(status);
     }
 

@@ -108,8 +108,8 @@ class EdxmlWriterTest {
     @ParameterizedTest
     @EnumSource(StatusCode.class)
     void writesStatusMessagesThatTheReaderAccepts(StatusCode code) {
-        StatusReading reading = reader.readStatus(
-                writer.write(StatusNote.of(NOTE.from(), NOTE.about(), code, NOTE.at()).describedAs("a < b & c")));
+        StatusReading reading = reader.readStatus(writer.write(
+                StatusNote.of(NOTE.from(), NOTE.about(), code, NOTE.at()).describedAs("a < b & c")));
 
         assertThat(reading.violations()).isEmpty();
         EdxmlStatus status = reading.status().orElseThrow();

@@ -84,14 +84,17 @@ class WireTypesTest {
         String good = "<m:ReleaseDocumentResponse xmlns:m=\"" + WireTypes.MESSAGES + "\" xmlns:t=\"" + WireTypes.TYPES
                 + "\"><m:Answer><m:AnswerContext><t:Bus>b</t:Bus><t:AnsweredAt>2026-11-24T05:00:00Z</t:AnsweredAt>"
                 + "<t:New>1</t:New></m:AnswerContext><m:DeliveryId>d</m:DeliveryId>"
-                + "<m:WaitingFrom>2026-11-24T05:00:00Z</m:WaitingFrom>" + later + "</m:Answer></m:ReleaseDocumentResponse>";
+                + "<m:WaitingFrom>2026-11-24T05:00:00Z</m:WaitingFrom>" + later
+                + "</m:Answer></m:ReleaseDocumentResponse>";
         Element answer = envelope(good).operation();
 
         assertThat(TYPES.readAnswer(answer, ReleaseDocumentResponse.class)
                         .getAnswer()
                         .getDeliveryId())
                 .isEqualTo("d");
-        assertThat(answer.getTextContent()).as("the verified tree stays as it is").contains("x");
+        assertThat(answer.getTextContent())
+                .as("the verified tree stays as it is")
+                .contains("x");
         assertThat(refusal(good, ReleaseDocumentResponse.class).code()).isEqualTo(RefusalCode.REQUEST_INVALID);
         Element incomplete =
                 envelope(good.replace("<m:DeliveryId>d</m:DeliveryId>", "")).operation();

@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.lienthong.client.failure.ContentMismatch;
+import org.lienthong.client.notice.ReceivedStatus;
 import org.lienthong.client.receiving.ReceivedDocument;
+import org.lienthong.client.receiving.ServedContent;
 import org.lienthong.client.soap.OriginalForms;
 import org.lienthong.client.soap.OriginalForms.SignedContent;
+import org.lienthong.client.soap.OriginalForms.SignedStatus;
 import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.SystemId;
 import org.lienthong.message.refusal.RefusedException;
@@ -48,7 +51,9 @@ public final class OriginalVerifier {
      * @throws ContentMismatch if the signature does not verify, or speaks of other content than was received
      */
     public VerifiedOriginal verify(ReceivedDocument received, byte[] original, Instant acceptedAt) {
-        SealedMessage sealed = verified(received, original, acceptedAt);
+        String type =
+                received.original().map(ReceivedDocument.Original::contentType).orElse("");
+        SealedMessage sealed = verified(type, original, acceptedAt);
         SignedContent signed = forms.read(sealed.envelope().operation());
         require("MessageId", signed.messageId(), received.messageId());
         Digest edxml = received.edxml()
@@ -59,12 +64,27 @@ public final class OriginalVerifier {
         return new VerifiedOriginal(sealed.signer(), sealed.created(), Digest.sha256(original));
     }
 
-    private SealedMessage verified(ReceivedDocument received, byte[] original, Instant acceptedAt) {
-        SoapVersion version = received.original()
-                .map(o -> o.contentType().toLowerCase(Locale.ROOT))
-                .filter(type -> type.startsWith(SoapVersion.SOAP_12.mediaType()))
-                .map(soap12 -> SoapVersion.SOAP_12)
-                .orElse(SoapVersion.SOAP_11);
+    /**
+     * As of a document, for a status message that came with a notice.
+     *
+     * @param about SHA-256 of the edXML of the document that it should speak of
+     * @throws ContentMismatch if the signature does not verify, or speaks of other content than was received
+     */
+    public VerifiedOriginal verify(ReceivedStatus received, Digest about, Instant acceptedAt) {
+        if (!(received.original().content() instanceof ServedContent.Inline inline)) {
+            throw new IllegalArgumentException("a status message whose original is not in the notice");
+        }
+        SealedMessage sealed = verified(received.original().contentType(), inline.bytes(), acceptedAt);
+        SignedStatus signed = forms.readStatus(sealed.envelope().operation());
+        require("MessageId", signed.messageId(), received.messageId());
+        require("SHA-256 of the edXML", signed.edxml(), received.edxml().sha256());
+        require("EdxmlSha256", signed.about(), about);
+        return new VerifiedOriginal(sealed.signer(), sealed.created(), inline.sha256());
+    }
+
+    private SealedMessage verified(String contentType, byte[] original, Instant acceptedAt) {
+        boolean soap12 = contentType.toLowerCase(Locale.ROOT).startsWith(SoapVersion.SOAP_12.mediaType());
+        SoapVersion version = soap12 ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
         try {
             return verifier.verify(reader.read(original, version), acceptedAt, Freshness.ANY);
         } catch (RefusedException untrusted) {

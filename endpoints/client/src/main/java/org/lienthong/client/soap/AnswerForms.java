@@ -38,6 +38,7 @@ import org.lienthong.xsd.types.DeliveryStatus;
 import org.lienthong.xsd.types.DocumentStatus;
 import org.lienthong.xsd.types.HeaderSummary;
 import org.lienthong.xsd.types.Mandate;
+import org.lienthong.xsd.types.OriginalMessage;
 import org.lienthong.xsd.types.Outcome;
 import org.lienthong.xsd.types.ReceiptRecipient;
 import org.lienthong.xsd.types.ServedAttachment;
@@ -127,9 +128,7 @@ final class AnswerForms {
                                 "edXML", e.getContent(), e.getLength(), Digest.parse(e.getSha256()))),
                 wire.getAttachment().stream().map(AnswerForms::attachment).toList(),
                 Optional.ofNullable(wire.getOriginal())
-                        .map(o -> new ReceivedDocument.Original(
-                                o.getContentType(),
-                                content("original", o.getLength(), o.getSha256(), o.getContent(), o.getLink()))));
+                        .map(o -> new ReceivedDocument.Original(o.getContentType(), content(o))));
     }
 
     private static ReceivedDocument.Attachment attachment(ServedAttachment wire) {
@@ -138,6 +137,10 @@ final class AnswerForms {
                 wire.getName(),
                 wire.getMediaType(),
                 content(wire.getName(), wire.getLength(), wire.getSha256(), wire.getContent(), wire.getLink()));
+    }
+
+    static ServedContent content(OriginalMessage o) {
+        return content("original", o.getLength(), o.getSha256(), o.getContent(), o.getLink());
     }
 
     private static ServedContent content(
@@ -183,7 +186,8 @@ final class AnswerForms {
                 Optional.ofNullable(wire.getReason()),
                 maybe(wire.getLastPolledAt()),
                 Optional.ofNullable(wire.getBacklogAhead()),
-                maybe(wire.getExpiresAt()));
+                maybe(wire.getExpiresAt()),
+                Optional.ofNullable(wire.getBusiness()).map(StatusForms::business));
     }
 
     static ConnectionCheck check(CheckConnectionAnswer wire) {

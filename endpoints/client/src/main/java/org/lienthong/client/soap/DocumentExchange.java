@@ -3,10 +3,16 @@ package org.lienthong.client.soap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lienthong.client.directory.OrganPage;
 import org.lienthong.client.directory.OrganQuery;
+import org.lienthong.client.notice.Notice;
+import org.lienthong.client.notice.NoticePage;
+import org.lienthong.client.notice.NoticeQuery;
+import org.lienthong.client.notice.OutgoingStatus;
 import org.lienthong.client.receiving.Confirmation;
 import org.lienthong.client.receiving.Confirmed;
 import org.lienthong.client.receiving.Include;
@@ -24,19 +30,23 @@ import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.LeaseId;
 import org.lienthong.message.identity.MessageId;
+import org.lienthong.message.identity.NoticeId;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.identity.RequestId;
 import org.lienthong.message.seal.SigningKey;
 import org.lienthong.xsd.exchange.CheckConnectionResponse;
 import org.lienthong.xsd.exchange.ConfirmDocumentResponse;
+import org.lienthong.xsd.exchange.ConfirmNoticesResponse;
 import org.lienthong.xsd.exchange.GetDocumentResponse;
 import org.lienthong.xsd.exchange.GetDocumentStatus;
 import org.lienthong.xsd.exchange.GetDocumentStatusResponse;
 import org.lienthong.xsd.exchange.GetOrgansResponse;
 import org.lienthong.xsd.exchange.PrepareUploadResponse;
 import org.lienthong.xsd.exchange.ReceiveDocumentsResponse;
+import org.lienthong.xsd.exchange.ReceiveNoticesResponse;
 import org.lienthong.xsd.exchange.ReleaseDocumentResponse;
 import org.lienthong.xsd.exchange.SendDocumentResponse;
+import org.lienthong.xsd.exchange.SendStatusResponse;
 
 /**
  * The operations of the contract, one attempt each. Every method throws {@link org.lienthong.client.failure.BusRefused} or
@@ -165,6 +175,37 @@ public final class DocumentExchange {
                         .answer()
                         .getAnswer(),
                 query);
+    }
+
+    public Receipt sendStatus(OutgoingStatus status, RequestId id) {
+        SealedCall.Answered<SendStatusResponse> answered = call.ask(
+                question(StatusForms.send(status, forms.context(id)), id, Duration.ZERO),
+                SendStatusResponse.class,
+                r -> r.getAnswer().getAnswerContext());
+        return AnswerForms.receipt(answered.answer().getAnswer().getReceipt(), answered.signed());
+    }
+
+    /** @throws org.lienthong.client.failure.ContentMismatch if a notice is not what its digest says */
+    public NoticePage receiveNotices(NoticeQuery query, RequestId id) {
+        return StatusForms.page(call.ask(
+                        question(
+                                StatusForms.receive(query, forms.context(id)),
+                                id,
+                                query.hold().orElse(Duration.ZERO)),
+                        ReceiveNoticesResponse.class,
+                        r -> r.getAnswer().getAnswerContext())
+                .answer()
+                .getAnswer());
+    }
+
+    /** @return since when each is confirmed */
+    public Map<NoticeId, Instant> confirmNotices(Collection<Notice> notices, RequestId id) {
+        return StatusForms.confirmed(call.ask(
+                        question(StatusForms.confirm(notices, forms.context(id)), id, Duration.ZERO),
+                        ConfirmNoticesResponse.class,
+                        r -> r.getAnswer().getAnswerContext())
+                .answer()
+                .getAnswer());
     }
 
     public ConnectionCheck check(RequestId id) {

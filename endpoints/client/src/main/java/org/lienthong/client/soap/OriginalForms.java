@@ -6,6 +6,7 @@ import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.MessageId;
 import org.lienthong.message.wire.WireTypes;
 import org.lienthong.xsd.exchange.SendDocument;
+import org.lienthong.xsd.exchange.SendStatus;
 import org.w3c.dom.Element;
 
 /** What a sender signed, read off the verified Body of its SendDocument. */
@@ -18,7 +19,7 @@ public final class OriginalForms {
      * @throws org.lienthong.message.refusal.RefusedException if it is no valid SendDocument
      */
     public SignedContent read(Element operation) {
-        SendDocument wire = TYPES.read(operation, SendDocument.class);
+        SendDocument wire = TYPES.readAnswer(operation, SendDocument.class);
         return new SignedContent(
                 new MessageId(wire.getMessageId()),
                 Digest.parse(wire.getEdxml().getSha256()),
@@ -27,6 +28,21 @@ public final class OriginalForms {
                                 new ContentId(a.getContentId()), a.getLength(), Digest.parse(a.getSha256())))
                         .toList());
     }
+
+    /**
+     * @param operation the verified node itself
+     * @throws org.lienthong.message.refusal.RefusedException if it is no valid SendStatus
+     */
+    public SignedStatus readStatus(Element operation) {
+        SendStatus wire = TYPES.readAnswer(operation, SendStatus.class);
+        return new SignedStatus(
+                new MessageId(wire.getMessageId()),
+                Digest.parse(wire.getEdxml().getSha256()),
+                Digest.parse(wire.getEdxmlSha256()));
+    }
+
+    /** @param about digest of the document's edXML */
+    public record SignedStatus(MessageId messageId, Digest edxml, Digest about) {}
 
     public record SignedContent(MessageId messageId, Digest edxml, List<SignedAttachment> attachments) {
 

@@ -153,7 +153,7 @@ final class RequestForms {
         return wire;
     }
 
-    private RequestContext context(RequestId id) {
+    RequestContext context(RequestId id) {
         RequestContext wire = new RequestContext();
         wire.setBus(bus.value());
         organ.ifPresent(o -> wire.setOrgan(o.value()));
@@ -161,7 +161,7 @@ final class RequestForms {
         return wire;
     }
 
-    private static EdxmlContent edxml(byte[] content) {
+    static EdxmlContent edxml(byte[] content) {
         EdxmlContent wire = new EdxmlContent();
         wire.setLength(content.length);
         wire.setSha256(Digest.sha256(content).toString());

@@ -10,6 +10,7 @@ import org.lienthong.message.identity.OrganId;
  *
  * @param reason why it was refused
  * @param lastPolledAt when the recipient last asked for documents, in coarse steps, while this one waits
+ * @param business present once either side has said something of it
  * @param backlogAhead how many wait before it, in coarse steps
  */
 public record Progress(
@@ -23,7 +24,8 @@ public record Progress(
         Optional<String> reason,
         Optional<Instant> lastPolledAt,
         Optional<Integer> backlogAhead,
-        Optional<Instant> expiresAt) {
+        Optional<Instant> expiresAt,
+        Optional<Business> business) {
 
     /** Life of a delivery. */
     public enum State {

@@ -130,6 +130,7 @@ class DoorAssembly {
             Deliveries deliveries,
             LongPoll polls,
             TrackDocument tracking,
+            PortRooms.StatusRooms statuses,
             ContentLinks links,
             Passage passage) {
         return new PortRooms(
@@ -145,6 +146,7 @@ class DoorAssembly {
                 deliveries,
                 polls,
                 tracking,
+                statuses,
                 links,
                 keys.next(),
                 passage);

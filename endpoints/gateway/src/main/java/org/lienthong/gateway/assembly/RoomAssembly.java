@@ -18,6 +18,7 @@ import org.lienthong.exchange.delivery.SweeperSettings;
 import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.directory.DirectoryLoader;
 import org.lienthong.exchange.evidence.EventBook;
+import org.lienthong.exchange.notice.NoticeBook;
 import org.lienthong.exchange.postgres.RequestPartitions;
 import org.lienthong.exchange.relay.BrokerLink;
 import org.lienthong.exchange.relay.Relay;
@@ -57,6 +58,18 @@ class RoomAssembly {
     }
 
     @Bean
+    EdxmlReader edxmlReader() {
+        return new EdxmlReader();
+    }
+
+    @Bean
+    AcceptanceSettings acceptanceSettings(GatewayConfiguration configuration) {
+        AcceptanceSettings usual = AcceptanceSettings.of(configuration.logOriginOrDefault());
+        return new AcceptanceSettings(
+                usual.logOrigin(), usual.logWithin(), configuration.terms().expiry(), usual.retryAfter());
+    }
+
+    @Bean
     AcceptDocument acceptDocument(
             GatewayConfiguration configuration,
             DataSource database,
@@ -65,18 +78,17 @@ class RoomAssembly {
             DiskGuard disk,
             EventBook events,
             DatabaseClock clock,
+            EdxmlReader edxml,
+            AcceptanceSettings settings,
             Passage passage) {
         Limits limits = configuration.limits();
         Admission admission = new Admission(
                 database,
-                new EdxmlReader(),
+                edxml,
                 directory,
                 events,
                 clock,
                 new AdmissionSettings(limits.inline().toBytes(), limits.part().toBytes()));
-        AcceptanceSettings usual = AcceptanceSettings.of(configuration.logOriginOrDefault());
-        AcceptanceSettings settings = new AcceptanceSettings(
-                usual.logOrigin(), usual.logWithin(), configuration.terms().expiry(), usual.retryAfter());
         ContentIntake intake = new ContentIntake(store, disk, settings.retryAfter());
         return new AcceptDocument(database, admission, intake, events, clock, settings, passage);
     }
@@ -131,13 +143,14 @@ class RoomAssembly {
             BrokerLink broker,
             EventBook events,
             ReplayGuard replays,
+            NoticeBook notices,
             DatabaseClock clock,
             MeterRegistry meters,
             Relay relay,
             RequestPartitions partitionsFirst,
             Passage passage) {
         return new Deliveries(
-                new Deliveries.Surroundings(database, broker, events, replays, clock),
+                new Deliveries.Surroundings(database, broker, events, replays, notices, clock),
                 meters,
                 relay::nudge,
                 DeliverySettings.ofTheProfile(),
@@ -151,14 +164,18 @@ class RoomAssembly {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Sweeper sweeper(
+            GatewayConfiguration configuration,
             DataSource database,
             EventBook events,
+            NoticeBook notices,
             BrokerQueues queues,
             DatabaseClock clock,
             Relay relay,
             MeterRegistry meters,
             Passage passage) {
-        return new Sweeper(database, events, queues, clock, relay::nudge, meters, SweeperSettings.usual(), passage);
+        SweeperSettings settings =
+                SweeperSettings.usual().stuckAfter(configuration.terms().stuckAfter());
+        return new Sweeper(database, events, notices, queues, clock, relay::nudge, meters, settings, passage);
     }
 
     @Bean

@@ -37,7 +37,8 @@ public final class RunningBus implements AutoCloseable {
                 new AnnotationConfigServletWebServerApplicationContext();
         context.registerBean(GatewayConfiguration.class, () -> configuration);
         context.registerBean(Passage.class, () -> passage);
-        context.register(StoreAssembly.class, RoomAssembly.class, DoorAssembly.class, DutyAssembly.class);
+        context.register(
+                StoreAssembly.class, RoomAssembly.class, StatusAssembly.class, DoorAssembly.class, DutyAssembly.class);
         context.refresh(); // closes what it has begun when it throws
         return new RunningBus(
                 context,

@@ -26,6 +26,7 @@ final class ConfigurationRules {
             rules.authorities(configuration);
             rules.sizes(configuration.limits());
             rules.uploads(configuration.uploads());
+            rules.terms(configuration.terms());
         }
         return rules.problems;
     }
@@ -52,6 +53,12 @@ final class ConfigurationRules {
     private void require(String key, @org.jspecify.annotations.Nullable Object value) {
         if (value == null) {
             say(key, "bắt buộc phải có", "is required");
+        }
+    }
+
+    private void terms(GatewayConfiguration.Terms terms) {
+        if (terms.stuckAfter() < 1) {
+            say("terms.stuck-after", "phải từ 1 trở lên", "must be 1 or more");
         }
     }
 

@@ -125,11 +125,13 @@ public record GatewayConfiguration(
      * @param expiry how long a delivery may wait
      * @param linkLife how long a content link opens
      * @param relayWorkers threads from the outbox to the queues
+     * @param stuckAfter leases served without an outcome before the sender is told STUCK
      */
     public record Terms(
             @DefaultValue("30d") Duration expiry,
             @DefaultValue("1h") Duration linkLife,
-            @DefaultValue("2") int relayWorkers) {}
+            @DefaultValue("2") int relayWorkers,
+            @DefaultValue("5") int stuckAfter) {}
 
     /** @return the name of the log in receipts */
     public String logOriginOrDefault() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,9 @@ import org.lienthong.exchange.delivery.ConfirmRequest;
 import org.lienthong.exchange.delivery.Confirmed;
 import org.lienthong.exchange.delivery.IntegrityReason;
 import org.lienthong.exchange.delivery.Outcome;
+import org.lienthong.exchange.notice.NoticeConfirmation;
 import org.lienthong.exchange.store.StoredObject;
+import org.lienthong.message.evidence.ObjectDigest;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.Digest;
@@ -22,7 +25,9 @@ import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
 import org.lienthong.xsd.exchange.ConfirmDocument;
 import org.lienthong.xsd.exchange.ConfirmDocumentAnswer;
+import org.lienthong.xsd.exchange.ConfirmNotices;
 import org.lienthong.xsd.types.ConfirmedAttachment;
+import org.lienthong.xsd.types.NoticeToConfirm;
 
 /** ConfirmDocument as the exchange sees it, and its acknowledgement as the wire does. */
 final class Confirmations {
@@ -43,7 +48,20 @@ final class Confirmations {
                 Digest.parse(request.getEdxmlSha256()),
                 attachments,
                 Optional.ofNullable(request.getOriginalSha256()).map(Digest::parse));
-        return new ConfirmRequest(terms.call(), Set.of(organ), delivery, received, verdict, keep(terms.arrival()));
+        ObjectDigest kept = keep(terms.arrival());
+        ConfirmRequest.Proof proof = new ConfirmRequest.Proof(kept.sha256(), kept.length(), kept.mediaType());
+        return new ConfirmRequest(terms.call(), Set.of(organ), delivery, received, verdict, proof);
+    }
+
+    /** Keeps the signed confirmation, as that of a document. */
+    static NoticeConfirmation of(ConfirmNotices request, RequestTerms terms, OrganId organ) {
+        List<NoticeConfirmation.Entry> entries = new ArrayList<>();
+        for (NoticeToConfirm notice : request.getNotice()) {
+            String place = "ConfirmNotices/Notice[" + (entries.size() + 1) + "]/NoticeId";
+            entries.add(new NoticeConfirmation.Entry(
+                    NoticeForms.id(notice.getNoticeId(), place), Digest.parse(notice.getSha256())));
+        }
+        return new NoticeConfirmation(terms.call(), organ, entries, keep(terms.arrival()));
     }
 
     private static ConfirmRequest.Attachment attachment(ConfirmedAttachment of) {
@@ -54,10 +72,10 @@ final class Confirmations {
                 of.getLength());
     }
 
-    private static ConfirmRequest.Proof keep(Arrival arrival) {
+    private static ObjectDigest keep(Arrival arrival) {
         try {
             StoredObject kept = arrival.keep();
-            return new ConfirmRequest.Proof(kept.digest(), kept.length(), arrival.contentType());
+            return new ObjectDigest(kept.digest(), kept.length(), arrival.contentType());
         } catch (IOException | UncheckedIOException disk) {
             throw Refusal.of(RefusalCode.BUSY)
                     .with("what", "content store")

@@ -76,6 +76,7 @@ final class Deliverings {
             waiting.backlogAhead().ifPresent(status::setBacklogAhead);
             status.setExpiresAt(waiting.expiresAt().atOffset(ZoneOffset.UTC));
         });
+        of.business().map(NoticeForms::business).ifPresent(status::setBusiness);
         return status;
     }
 }

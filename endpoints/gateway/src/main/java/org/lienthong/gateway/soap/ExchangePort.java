@@ -25,12 +25,16 @@ import org.lienthong.exchange.delivery.ServedDocument;
 import org.lienthong.exchange.directory.Caller;
 import org.lienthong.exchange.directory.Scope;
 import org.lienthong.exchange.directory.SystemEntry;
+import org.lienthong.exchange.notice.NoticePage;
+import org.lienthong.exchange.notice.NoticeRequest;
+import org.lienthong.exchange.receipt.Receipt;
 import org.lienthong.exchange.tracking.StatusQuery;
 import org.lienthong.exchange.upload.PreparedUpload;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.LeaseId;
 import org.lienthong.message.identity.MessageId;
+import org.lienthong.message.identity.NoticeId;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
@@ -40,6 +44,9 @@ import org.lienthong.xsd.exchange.CheckConnectionResponse;
 import org.lienthong.xsd.exchange.ConfirmDocument;
 import org.lienthong.xsd.exchange.ConfirmDocumentAnswer;
 import org.lienthong.xsd.exchange.ConfirmDocumentResponse;
+import org.lienthong.xsd.exchange.ConfirmNotices;
+import org.lienthong.xsd.exchange.ConfirmNoticesAnswer;
+import org.lienthong.xsd.exchange.ConfirmNoticesResponse;
 import org.lienthong.xsd.exchange.GetDocument;
 import org.lienthong.xsd.exchange.GetDocumentAnswer;
 import org.lienthong.xsd.exchange.GetDocumentResponse;
@@ -54,12 +61,18 @@ import org.lienthong.xsd.exchange.PrepareUploadResponse;
 import org.lienthong.xsd.exchange.ReceiveDocuments;
 import org.lienthong.xsd.exchange.ReceiveDocumentsAnswer;
 import org.lienthong.xsd.exchange.ReceiveDocumentsResponse;
+import org.lienthong.xsd.exchange.ReceiveNotices;
+import org.lienthong.xsd.exchange.ReceiveNoticesAnswer;
+import org.lienthong.xsd.exchange.ReceiveNoticesResponse;
 import org.lienthong.xsd.exchange.ReleaseDocument;
 import org.lienthong.xsd.exchange.ReleaseDocumentAnswer;
 import org.lienthong.xsd.exchange.ReleaseDocumentResponse;
 import org.lienthong.xsd.exchange.SendDocument;
 import org.lienthong.xsd.exchange.SendDocumentAnswer;
 import org.lienthong.xsd.exchange.SendDocumentResponse;
+import org.lienthong.xsd.exchange.SendStatus;
+import org.lienthong.xsd.exchange.SendStatusAnswer;
+import org.lienthong.xsd.exchange.SendStatusResponse;
 import org.lienthong.xsd.types.Include;
 
 /**
@@ -236,6 +249,64 @@ final class ExchangePort implements DocumentExchange {
         response.setAnswer(Organs.answer(
                 terms.answers().context(exchange), rooms.organs().from(Organs.asked(request)), rooms.next()));
         Organs.requireKnown(request, response.getAnswer());
+        return response;
+    }
+
+    @Override
+    public SendStatusResponse sendStatus(SendStatus request) {
+        RequestTerms asked = terms(request.getRequestContext());
+        Caller caller = asked.caller(Scope.STATUS);
+        Receipt receipt = rooms.statuses().accept().accept(Submissions.of(request, asked, caller));
+        SendStatusAnswer answer = new SendStatusAnswer();
+        answer.setAnswerContext(terms.answers().context(exchange));
+        answer.setReceipt(Submissions.receipt(receipt));
+        SendStatusResponse response = new SendStatusResponse();
+        response.setAnswer(answer);
+        return response;
+    }
+
+    @Override
+    public ReceiveNoticesResponse receiveNotices(ReceiveNotices request) {
+        Optional<CompletableFuture<NoticePage>> before = WaitingPolls.resumed(exchange);
+        if (before.isPresent()) {
+            return answer(WaitingPolls.result(before.get()));
+        }
+        RequestTerms asked = terms(request.getRequestContext());
+        Caller caller = asked.caller(Scope.STATUS);
+        Optional<NoticeId> after =
+                Optional.ofNullable(request.getAfter()).map(text -> NoticeForms.id(text, "ReceiveNotices/After"));
+        rooms.replays().requireFirst(asked.call());
+        CompletableFuture<NoticePage> coming = rooms.statuses()
+                .notices()
+                .receive(
+                        new NoticeRequest(caller.organ(), request.getMax(), after),
+                        seconds(request.getWaitSeconds(), Duration.ZERO));
+        if (coming.isDone()) {
+            return answer(WaitingPolls.result(coming));
+        }
+        terms.waiting().suspend(exchange, coming);
+        return new ReceiveNoticesResponse(); // as above
+    }
+
+    private ReceiveNoticesResponse answer(NoticePage page) {
+        ReceiveNoticesAnswer answer = new ReceiveNoticesAnswer();
+        answer.setAnswerContext(terms.answers().context(exchange));
+        new NoticeForms(rooms.store()).fill(answer, page);
+        ReceiveNoticesResponse response = new ReceiveNoticesResponse();
+        response.setAnswer(answer);
+        return response;
+    }
+
+    @Override
+    public ConfirmNoticesResponse confirmNotices(ConfirmNotices request) {
+        RequestTerms asked = terms(request.getRequestContext());
+        Caller caller = asked.caller(Scope.STATUS);
+        var confirmed = rooms.statuses().confirm().confirm(Confirmations.of(request, asked, caller.organ()));
+        ConfirmNoticesAnswer answer = new ConfirmNoticesAnswer();
+        answer.setAnswerContext(terms.answers().context(exchange));
+        NoticeForms.fill(answer, confirmed);
+        ConfirmNoticesResponse response = new ConfirmNoticesResponse();
+        response.setAnswer(answer);
         return response;
     }
 

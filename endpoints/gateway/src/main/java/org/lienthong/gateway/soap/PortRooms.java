@@ -9,7 +9,10 @@ import org.lienthong.exchange.delivery.Deliveries;
 import org.lienthong.exchange.delivery.LongPoll;
 import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.directory.OrganPages;
+import org.lienthong.exchange.notice.ConfirmNotices;
+import org.lienthong.exchange.notice.Notices;
 import org.lienthong.exchange.replay.ReplayGuard;
+import org.lienthong.exchange.status.AcceptStatus;
 import org.lienthong.exchange.store.ContentStore;
 import org.lienthong.exchange.tracking.TrackDocument;
 import org.lienthong.exchange.upload.Uploads;
@@ -35,6 +38,10 @@ public record PortRooms(
         Deliveries deliveries,
         LongPoll polls,
         TrackDocument tracking,
+        StatusRooms statuses,
         ContentLinks links,
         Optional<X509Certificate> next,
-        Passage passage) {}
+        Passage passage) {
+    /** What the two sides of a delivery say of it, and what each is told. */
+    public record StatusRooms(AcceptStatus accept, Notices notices, ConfirmNotices confirm) {}
+}

@@ -1,5 +1,6 @@
 package org.lienthong.gateway.soap;
 
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,10 @@ import org.lienthong.exchange.admission.AnnouncedEdxml;
 import org.lienthong.exchange.admission.Carriage;
 import org.lienthong.exchange.admission.Submission;
 import org.lienthong.exchange.directory.Caller;
+import org.lienthong.exchange.notice.StatusFields;
 import org.lienthong.exchange.receipt.Receipt;
 import org.lienthong.exchange.receipt.ReceiptRecipient;
+import org.lienthong.exchange.status.StatusSubmission;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.Digest;
@@ -20,12 +23,13 @@ import org.lienthong.message.identity.UploadId;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
 import org.lienthong.xsd.exchange.SendDocument;
+import org.lienthong.xsd.exchange.SendStatus;
 import org.lienthong.xsd.types.EdxmlContent;
 import org.lienthong.xsd.types.OnRefusedRecipient;
 import org.lienthong.xsd.types.SentAttachment;
 import org.lienthong.xsd.types.Verdict;
 
-/** SendDocument as the exchange sees it, and its receipt as the wire does. */
+/** SendDocument and SendStatus as the exchange sees them, and their receipt as the wire does. */
 final class Submissions {
 
     private Submissions() {}
@@ -50,6 +54,32 @@ final class Submissions {
                 request.getOnRefusedRecipient() == OnRefusedRecipient.ACCEPT_REST,
                 Boolean.TRUE.equals(request.isSupersedesDocumentId()),
                 terms.arrival(),
+                terms.arrival(),
+                terms.receivedAt());
+    }
+
+    static StatusSubmission of(SendStatus request, RequestTerms terms, Caller caller) {
+        EdxmlContent edxml = request.getEdxml();
+        Optional<DeliveryId> delivery = Optional.ofNullable(request.getDeliveryId())
+                .map(text -> DeliveryId.parse(text).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_DELIVERY)
+                        .with("deliveryId", text)
+                        .at("SendStatus/DeliveryId")
+                        .refused()));
+        StatusFields fields = new StatusFields(
+                Optional.ofNullable(request.getArrivalNumber()),
+                Optional.ofNullable(request.getArrivalDate()),
+                Optional.ofNullable(request.getHandlingUnit()),
+                Optional.ofNullable(request.getAssignee()),
+                Optional.ofNullable(request.getSubmittedToLeaderAt()).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(request.isWaitingForPaper()));
+        return new StatusSubmission(
+                terms.sealed(),
+                caller,
+                terms.requestId(),
+                RequestTerms.read("SendStatus/MessageId", request.getMessageId(), MessageId::new),
+                new AnnouncedEdxml(edxml.getLength(), Digest.parse(edxml.getSha256()), edxml.getContent()),
+                new StatusSubmission.SpokenOf(delivery, Digest.parse(request.getEdxmlSha256())),
+                fields,
                 terms.arrival(),
                 terms.receivedAt());
     }

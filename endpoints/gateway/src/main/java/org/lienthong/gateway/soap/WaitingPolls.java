@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.cxf.continuations.Continuation;
 import org.apache.cxf.continuations.ContinuationProvider;
 import org.apache.cxf.message.Exchange;
-import org.lienthong.exchange.delivery.Poll;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
 
@@ -20,18 +19,18 @@ final class WaitingPolls implements AutoCloseable {
 
     private static final String KEY = "lienthong.poll";
 
-    private final Map<Integer, CompletableFuture<Poll>> waiting = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
     private volatile boolean closed;
 
-    /** @return the poll of this exchange from before it was suspended */
-    @SuppressWarnings("unchecked")
-    static Optional<CompletableFuture<Poll>> resumed(Exchange exchange) {
-        return Optional.ofNullable((CompletableFuture<Poll>) exchange.get(KEY));
+    /** @return the poll of this exchange from before it was suspended; of the type that the same operation has put there */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <T> Optional<CompletableFuture<T>> resumed(Exchange exchange) {
+        return Optional.ofNullable((CompletableFuture<T>) exchange.get(KEY));
     }
 
     /** Leaves the thread to others until the poll is done; the port is then called again. */
-    void suspend(Exchange exchange, CompletableFuture<Poll> poll) {
+    void suspend(Exchange exchange, CompletableFuture<?> poll) {
         exchange.put(KEY, poll);
         int mine = number.incrementAndGet();
         waiting.put(mine, poll);
@@ -48,7 +47,7 @@ final class WaitingPolls implements AutoCloseable {
     }
 
     /** @return what the poll brought; throws what it threw; Busy if the gateway stops */
-    static Poll result(CompletableFuture<Poll> poll) {
+    static <T> T result(CompletableFuture<T> poll) {
         try {
             return poll.get();
         } catch (CancellationException stopping) {

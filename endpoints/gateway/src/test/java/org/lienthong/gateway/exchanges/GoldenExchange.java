@@ -30,6 +30,7 @@ record GoldenExchange(String name, String prose, List<Step> steps) {
             "created",
             "expires",
             "edxml",
+            "said",
             "before",
             "after",
             "bytes",

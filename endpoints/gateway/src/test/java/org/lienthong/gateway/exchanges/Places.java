@@ -8,14 +8,21 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lienthong.gateway.testing.BusExtension;
 import org.lienthong.gateway.testing.Letters;
+import org.lienthong.message.edxml.EdxmlWriter;
+import org.lienthong.message.edxml.Letter;
 import org.lienthong.message.edxml.LetterAttachment;
+import org.lienthong.message.edxml.StatusCode;
+import org.lienthong.message.edxml.StatusNote;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.Digest;
+import org.lienthong.message.identity.DocumentId;
+import org.lienthong.message.identity.OrganId;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -69,6 +76,26 @@ final class Places {
         put("edxml", Base64.getEncoder().encodeToString(edxml));
         put("edxmlLength", Integer.toString(edxml.length));
         put("edxmlSha256", Digest.sha256(edxml).toString());
+        beginStatus(StatusCode.of(step.one("said", "01")).orElseThrow(), now);
+    }
+
+    /** As the code's side says it of the letter. */
+    private void beginStatus(StatusCode code, Instant now) {
+        OrganId sender = new OrganId("G22");
+        OrganId recipient = new OrganId("H29");
+        StatusNote note = StatusNote.of(
+                new Letter.Party(code.isOfTheSender() ? sender : recipient, "Cơ quan"),
+                new StatusNote.About(
+                        code.isOfTheSender() ? recipient : sender,
+                        "1/VPCP-KSTT",
+                        Optional.empty(),
+                        new DocumentId(values.getOrDefault("documentId", ""))),
+                code,
+                now);
+        byte[] status = new EdxmlWriter().write(note.describedAs("đã xem"));
+        put("status", Base64.getEncoder().encodeToString(status));
+        put("statusLength", Integer.toString(status.length));
+        put("statusSha256", Digest.sha256(status).toString());
     }
 
     /** Of a receipt its first DeliveryId; of waiting deliveries the LeaseId of that one. */

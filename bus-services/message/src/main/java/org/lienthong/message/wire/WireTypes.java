@@ -10,6 +10,7 @@ import javax.xml.namespace.QName;
 import javax.xml.validation.Schema;
 import org.lienthong.message.refusal.Refusal;
 import org.lienthong.message.refusal.RefusalCode;
+import org.lienthong.message.refusal.RefusedException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -53,7 +54,15 @@ public final class WireTypes {
      * some (wsdl/PROFILE.md 10).
      */
     public <T> T readAnswer(Element element, Class<T> type) {
-        return read(later.without(element), type);
+        try {
+            return read(element, type);
+        } catch (RefusedException strange) {
+            Element known = later.without(element);
+            if (known == element) {
+                throw strange;
+            }
+            return read(known, type);
+        }
     }
 
     /**

@@ -25,12 +25,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lienthong.client.AgencyClient;
 import org.lienthong.client.RetryPolicy;
 import org.lienthong.client.failure.BusRefused;
+import org.lienthong.client.failure.ContentMismatch;
 import org.lienthong.client.notice.Notice;
 import org.lienthong.client.notice.NoticePage;
 import org.lienthong.client.notice.NoticeQuery;
 import org.lienthong.client.notice.OutgoingStatus;
 import org.lienthong.client.notice.ReceivedStatus;
 import org.lienthong.client.notice.RegisterEntry;
+import org.lienthong.client.original.OriginalVerifier;
 import org.lienthong.client.receiving.Confirmation;
 import org.lienthong.client.receiving.Delivery;
 import org.lienthong.client.receiving.Include;
@@ -58,11 +60,20 @@ import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.MessageId;
 import org.lienthong.message.identity.NoticeId;
 import org.lienthong.message.identity.OrganId;
+import org.lienthong.message.seal.RevocationList;
+import org.lienthong.message.seal.TestAuthority;
+import org.lienthong.message.seal.TrustAnchors;
+import org.lienthong.message.wire.Envelope;
 import org.lienthong.message.wire.SoapVersion;
+import org.lienthong.message.wire.Tree;
+import org.lienthong.message.wire.WireTypes;
 import org.lienthong.xsd.exchange.ConfirmNotices;
+import org.lienthong.xsd.exchange.ReceiveNotices;
 import org.lienthong.xsd.exchange.SendStatus;
 import org.lienthong.xsd.types.EdxmlContent;
 import org.lienthong.xsd.types.NoticeToConfirm;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Status messages and notices, by the SDK and by hand. */
 class StatusesOverTheWireTest {
@@ -239,6 +250,106 @@ class StatusesOverTheWireTest {
         hcmc.sendStatus(status(StatusCode.ARRIVED, sent));
 
         assertThat(waits.get(40, TimeUnit.SECONDS).notices()).anyMatch(notice -> isAbout(notice, sent));
+    }
+
+    @Test
+    void theSenderVerifiesWhatTheRecipientSigned() {
+        AgencyClient vpcp = client("vpcp", SoapVersion.SOAP_11);
+        AgencyClient hcmc = client("hcmc", SoapVersion.SOAP_12);
+        Sent sent = send(vpcp);
+        take(hcmc, sent);
+        hcmc.sendStatus(status(StatusCode.ARRIVED, sent));
+        await().atMost(Duration.ofSeconds(30)).until(() -> notices(vpcp, sent).size() == 2);
+        Notice notice = notices(vpcp, sent).get(1);
+        TestAuthority authority = BUS.keys().authority();
+        OriginalVerifier verifier = new OriginalVerifier(
+                TrustAnchors.of(List.of(authority.certificate()), true),
+                issuer -> Optional.of(RevocationList.of(authority.crl(
+                        Instant.now().minus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1))))));
+
+        ReceivedStatus status = notice.status().orElseThrow();
+        assertThat(verifier.verify(status, sent.edxml(), notice.at()).signer())
+                .isEqualTo(BUS.keys().hcmc().certificate());
+        Assertions.assertThatThrownBy(() -> verifier.verify(status, Digest.sha256(new byte[1]), notice.at()))
+                .as("of another document")
+                .isInstanceOf(ContentMismatch.class);
+    }
+
+    @Test
+    void theDigestOfANoticeIsThatOfItsElementsAsTheProfileLists() throws IOException {
+        AgencyClient hcmc = client("hcmc", SoapVersion.SOAP_11);
+        Sent sent = send(client("vpcp", SoapVersion.SOAP_11));
+        take(hcmc, sent);
+        hcmc.sendStatus(status(StatusCode.ASSIGNED, sent)
+                .with(new RegisterEntry(
+                        Optional.of("1207/Đ"),
+                        Optional.of(LocalDate.of(2026, 11, 24)),
+                        Optional.of("Phòng Kinh tế"),
+                        Optional.of("Trần Văn B"),
+                        Optional.of(Instant.parse("2026-11-24T01:02:03.040Z")),
+                        Optional.of(true))));
+        TestAgency vpcp = BUS.agency("vpcp");
+        ReceiveNotices request = new ReceiveNotices();
+        request.setMax(100);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> notices(client("vpcp", SoapVersion.SOAP_11), sent).size() == 2);
+        NoticeId before =
+                notices(client("vpcp", SoapVersion.SOAP_11), sent).get(0).id();
+        request.setAfter(before.toString());
+        request.setRequestContext(TestAgency.context());
+
+        Envelope answer = vpcp.verified(
+                vpcp.post(vpcp.sealed(request, SoapVersion.SOAP_11), SoapVersion.SOAP_11), SoapVersion.SOAP_11);
+        NodeList told = answer.operation().getElementsByTagNameNS(WireTypes.MESSAGES, "Notice");
+
+        assertThat(told.getLength()).isPositive();
+        for (int i = 0; i < told.getLength(); i++) {
+            Element notice = (Element) told.item(i);
+            StringBuilder text = new StringBuilder();
+            for (String name : LISTED) {
+                at(notice, name).ifPresent(element -> text.append(name + "\t" + element.getTextContent() + "\n"));
+            }
+            assertThat(at(notice, "Sha256").orElseThrow().getTextContent())
+                    .isEqualTo(Digest.sha256(text.toString().getBytes(StandardCharsets.UTF_8))
+                            .toString());
+        }
+    }
+
+    /** PROFILE.md 12. */
+    private static final List<String> LISTED = List.of(
+            "NoticeId",
+            "Kind",
+            "At",
+            "DeliveryId",
+            "MessageId",
+            "DocumentId",
+            "From",
+            "To",
+            "Attempt",
+            "Reason",
+            "TakenAt",
+            "Organ",
+            "Successor",
+            "EventSha256",
+            "Status/MessageId",
+            "Status/Seq",
+            "Status/Code",
+            "Status/Edxml/Sha256",
+            "Status/ArrivalNumber",
+            "Status/ArrivalDate",
+            "Status/HandlingUnit",
+            "Status/Assignee",
+            "Status/SubmittedToLeaderAt",
+            "Status/WaitingForPaper",
+            "Status/Original/Sha256");
+
+    private static Optional<Element> at(Element parent, String path) {
+        Optional<Element> found = Optional.of(parent);
+        for (String name : List.of(path.split("/", -1))) {
+            found = found.flatMap(element ->
+                    Tree.named(element, WireTypes.TYPES, name).stream().findFirst());
+        }
+        return found;
     }
 
     private static NoticeId last(AgencyClient of) {

@@ -109,13 +109,20 @@ final class RecallTest {
 
     @Test
     void leasesThatWereNeverServedDoNotMakeADeliveryStuck() {
-        house.documents.send(VPCP, HCMC);
+        Sent sent = house.documents.send(VPCP, HCMC);
         for (int lease = 1; lease <= SweeperSettings.usual().stuckAfter() + 2; lease++) {
             house.relayAll();
             house.receiveOne(HCMC);
             house.clock.advance(House.LEASE.plusSeconds(1));
             house.sweeper.sweep();
         }
-        assertThat(house.count("notice")).isZero();
+        house.relayAll();
+        house.receiveOne(HCMC);
+        house.serve(HCMC, sent.delivery());
+        house.clock.advance(House.LEASE.plusSeconds(1));
+        house.sweeper.sweep();
+
+        assertThat(house.state(sent.delivery())).startsWith("WAITING");
+        assertThat(house.count("notice")).as("served once").isZero();
     }
 }

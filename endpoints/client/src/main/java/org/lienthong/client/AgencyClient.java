@@ -241,9 +241,13 @@ public final class AgencyClient {
     /**
      * Signs for notices: from then on they come only after a cursor. Safe to repeat.
      *
+     * @param notices at most 100; of none the bus is not asked
      * @return since when each is confirmed
      */
     public Map<NoticeId, Instant> confirmNotices(Collection<Notice> notices) {
+        if (notices.isEmpty()) {
+            return Map.of();
+        }
         return patience.call(() -> exchange.confirmNotices(notices, newRequestId()));
     }
 

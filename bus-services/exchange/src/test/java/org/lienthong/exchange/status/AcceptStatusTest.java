@@ -381,6 +381,37 @@ final class AcceptStatusTest {
     }
 
     @Test
+    void anAttemptThatFailsAtTheLastRowLeavesNothingAndItsRetryIsNoDuplicate() {
+        Sent sent = bench.taken();
+        bench.database.jdbc().sql("""
+                create function full_disk() returns trigger language plpgsql as $$
+                begin raise exception 'injected' using errcode = '53100'; end $$""").update();
+        bench.database
+                .jdbc()
+                .sql("create trigger full_disk before insert on notice for each row execute function full_disk()")
+                .update();
+        try {
+            assertThat(bench.say(StatusCode.RECEIVED, sent)
+                            .messageId("s-1")
+                            .requestId("r-1")
+                            .refusal()
+                            .code())
+                    .isEqualTo(RefusalCode.BUSY);
+            assertThat(bench.count("submission")).isZero();
+            assertThat(bench.count("processing")).isZero();
+            assertThat(bench.chain(sent.delivery())).containsExactly("Accepted");
+        } finally {
+            bench.database.jdbc().sql("drop trigger full_disk on notice").update();
+            bench.database.jdbc().sql("drop function full_disk").update();
+        }
+
+        bench.say(StatusCode.RECEIVED, sent).messageId("s-1").requestId("r-1").send();
+
+        assertThat(bench.count("status")).isEqualTo(1);
+        assertThat(bench.notices()).containsExactly("STATUS G22");
+    }
+
+    @Test
     void statusesAtTheSameTimeGetEachTheirOwnPlace() throws Exception {
         Sent sent = bench.taken();
         List<StatusSubmission> all = new ArrayList<>();

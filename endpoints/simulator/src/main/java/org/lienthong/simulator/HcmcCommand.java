@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "hcmc",
         description =
-                "The emulated Ho Chi Minh City: waits for documents, verifies the sender's signature, signs for them.")
+                "The emulated Ho Chi Minh City: takes documents, verifies the sender's signature, works on them, answers.")
 final class HcmcCommand implements Callable<Integer> {
 
     @Mixin
@@ -41,10 +41,11 @@ final class HcmcCommand implements Callable<Integer> {
     private int seconds;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Sandbox sandbox = bus.sandbox();
-        AgencyClient client = sandbox.client(new OrganId(organ), AgencyClient.Settings.standard());
-        CityOffice office = new CityOffice(client, sandbox, inbox, bus.story("HCMC"), InstantSource.system());
+        OrganId self = new OrganId(organ);
+        AgencyClient client = sandbox.client(self, AgencyClient.Settings.standard());
+        CityOffice office = new CityOffice(client, self, sandbox, inbox, bus.story("HCMC"), InstantSource.system());
         return office.run(count, Duration.ofSeconds(seconds)) ? 0 : 1;
     }
 }

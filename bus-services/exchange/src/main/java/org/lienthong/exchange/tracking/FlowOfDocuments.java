@@ -36,8 +36,18 @@ public record FlowOfDocuments(Totals totals, List<Document> newest, List<Waiting
         }
     }
 
-    /** @param since when it came into this state */
-    public record Copy(OrganId to, String recipient, DeliveryState state, Instant since) {}
+    /**
+     * @param since when it came into this state
+     * @param processing how far the recipient's work is, as it says itself
+     */
+    public record Copy(
+            OrganId to, String recipient, DeliveryState state, Instant since, Optional<Processing> processing) {}
+
+    /**
+     * @param code the last of 01 to 06, or 15; empty if the sender has only asked for it back
+     * @param askedBack whether a 13 has no answer yet
+     */
+    public record Processing(Optional<String> code, Optional<Instant> since, boolean askedBack) {}
 
     /** @param lastPolled empty if its systems have never asked */
     public record Waiting(OrganId organ, String name, long copies, Instant oldest, Optional<Instant> lastPolled) {}

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.lienthong.exchange.delivery.DeliveryState;
 import org.lienthong.exchange.tracking.FlowOfDocuments.Copy;
 import org.lienthong.exchange.tracking.FlowOfDocuments.Document;
+import org.lienthong.exchange.tracking.FlowOfDocuments.Processing;
 import org.lienthong.exchange.tracking.FlowOfDocuments.Totals;
 import org.lienthong.exchange.tracking.FlowOfDocuments.Waiting;
 import org.lienthong.message.identity.OrganId;
@@ -35,8 +36,10 @@ public final class WatchFlow {
     private static final String NEWEST = """
             with newest as (select * from document order by document_key desc limit :most)
             select n.document_key, n.from_organ, n.sender_name, n.code, n.subject, n.accepted_at,
-              d.organ_id, o.name, d.state, d.state_since
+              d.organ_id, o.name, d.state, d.state_since, p.delivery_id processed, p.code processing, p.since,
+              p.change_asked is not null asked_back
             from newest n join delivery d using (document_key) join organ o using (organ_id)
+            left join processing p using (delivery_id)
             where d.ordinal < :copies order by n.document_key desc, d.ordinal""";
     private static final String WAITING = """
             select d.organ_id, o.name, count(*) copies, min(d.accepted_at) oldest, p.last_polled_at
@@ -101,7 +104,13 @@ public final class WatchFlow {
                 new OrganId(row.getString("organ_id")),
                 row.getString("name"),
                 DeliveryState.valueOf(row.getString("state")),
-                time(row, "state_since").orElseThrow());
+                time(row, "state_since").orElseThrow(),
+                row.getObject("processed") == null ? Optional.empty() : Optional.of(processing(row)));
+    }
+
+    private static Processing processing(ResultSet row) throws SQLException {
+        return new Processing(
+                Optional.ofNullable(row.getString("processing")), time(row, "since"), row.getBoolean("asked_back"));
     }
 
     private List<Waiting> waiting(int most) {

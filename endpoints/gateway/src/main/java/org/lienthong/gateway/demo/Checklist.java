@@ -33,7 +33,19 @@ final class Checklist {
             new Step("HCMC", "read", "edXML đúng quy chuẩn / edXML keeps the rules"),
             new Step("HCMC", "verified", "Chữ ký VPCP trên bản gốc / VPCP's own signature"),
             new Step("HCMC", "confirmed", "TP.HCM ký nhận / HCMC signed for it"),
-            new Step("VPCP", "status-TAKEN", "VPCP thấy ĐÃ NHẬN / VPCP sees TAKEN"));
+            new Step("VPCP", "status-TAKEN", "VPCP thấy ĐÃ NHẬN / VPCP sees TAKEN"),
+            new Step("VPCP", "notice-TAKEN", "Thông báo của trục / the bus's own notice"),
+            new Step("VPCP", "notice-01", "VPCP thấy 01 đã đến / VPCP sees arrived"),
+            new Step("VPCP", "notice-03", "VPCP thấy 03 tiếp nhận / VPCP sees registered"),
+            new Step("VPCP", "notice-04", "VPCP thấy 04 phân công / VPCP sees assigned"),
+            new Step("VPCP", "notice-05", "VPCP thấy 05 đang xử lý / VPCP sees in work"),
+            new Step("VPCP", "notice-06", "VPCP thấy 06 hoàn thành / VPCP sees completed"),
+            new Step("HCMC", "answered", "TP.HCM phúc đáp / HCMC answers"),
+            new Step("VPCP", "verified", "Chữ ký TP.HCM trên bản gốc / HCMC's own signature"),
+            new Step("VPCP", "confirmed", "VPCP ký nhận / VPCP signed for it"),
+            new Step("VPCP", "asked-back", "VPCP lấy lại văn bản gửi nhầm / VPCP asks a letter back"),
+            new Step("VPCP", "recalled", "TP.HCM không hề thấy / HCMC never sees it"),
+            new Step("TRỤC", "page", "Trang xem luồng văn bản / the page of the flow"));
 
     private final Instant start;
     private final Map<String, Told> told = new HashMap<>();

@@ -48,7 +48,9 @@ final class Demo implements AutoCloseable {
             step("serving", true, "Trục phục vụ tại " + bus.exchange(), "The bus serves at " + bus.exchange());
             lookAtWsdl(bus.exchange());
             runAgencies(bus.exchange());
-            summarise(bus.exchange());
+            String page = URI.create(bus.exchange()).resolve("/").toString();
+            lookAtPage(page);
+            summarise(bus.exchange(), page);
         }
         return checklist.failures();
     }
@@ -65,7 +67,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void lookAtWsdl(String exchange) throws InterruptedException {
-        boolean both = served(exchange + "?wsdl") && served(exchange + "?wsdl=soap12");
+        boolean both = served(exchange + "?wsdl", "definitions") && served(exchange + "?wsdl=soap12", "definitions");
         step(
                 "wsdl",
                 both,
@@ -73,13 +75,21 @@ final class Demo implements AutoCloseable {
                 "Generate your stubs from these");
     }
 
-    private static boolean served(String address) throws InterruptedException {
+    private void lookAtPage(String page) throws InterruptedException {
+        step(
+                "page",
+                served(page, "VPCP-KSTT") && served(page + "?lang=en", "Where documents wait"),
+                "Xem luồng văn bản trên trình duyệt: " + page,
+                "Watch the flow of documents in a browser: " + page + "?lang=en");
+    }
+
+    private static boolean served(String address, String holding) throws InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(address)).timeout(HTTP).build();
         try {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 && answer.body().contains("definitions");
+            return answer.statusCode() == 200 && answer.body().contains(holding);
         } catch (IOException unreachable) {
             return false;
         }
@@ -87,8 +97,13 @@ final class Demo implements AutoCloseable {
 
     private void runAgencies(String exchange) throws IOException, InterruptedException {
         List<String> hcmc =
-                new ArrayList<>(List.of("hcmc", "--inbox", folder.inbox().toString()));
-        List<String> vpcp = new ArrayList<>(List.of("vpcp", "--number", Long.toString(number())));
+                new ArrayList<>(List.of("hcmc", "--inbox", folder.inbox("hcmc").toString()));
+        List<String> vpcp = new ArrayList<>(List.of(
+                "vpcp",
+                "--number",
+                Long.toString(number()),
+                "--inbox",
+                folder.inbox("vpcp").toString()));
         try (Program receiver = agency("hcmc", exchange, hcmc);
                 Program sender = agency("vpcp", exchange, vpcp)) {
             opened(receiver);
@@ -124,13 +139,14 @@ final class Demo implements AutoCloseable {
         return 1 + clock.instant().getEpochSecond() % 9999;
     }
 
-    private void summarise(String exchange) {
+    private void summarise(String exchange, String page) {
         List<String> failures = checklist.failures();
         int held = checklist.size() - failures.size();
         console.text("");
         console.text("Tổng kết / summary: " + held + "/" + checklist.size() + " bước đạt / steps held");
         console.text(checklist.table());
         console.text("");
+        console.text("Trang xem/page  " + page);
         console.text("WSDL SOAP 1.1   " + exchange + "?wsdl");
         console.text("WSDL SOAP 1.2   " + exchange + "?wsdl=soap12");
         console.text("Thư mục/folder  " + folder.path());

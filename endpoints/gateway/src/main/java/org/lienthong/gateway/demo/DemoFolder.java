@@ -11,7 +11,7 @@ import org.lienthong.gateway.sandbox.BusFolder;
 
 /**
  * Where a demo lives: {@code authority/} with the throw-away keys, {@code lienthong.yaml} with the configuration of its bus,
- * {@code data/}, {@code inbox/} with what Ho Chi Minh City received, {@code logs/}.
+ * {@code data/}, {@code inbox/} with what each agency received, {@code logs/}.
  */
 record DemoFolder(Path path) {
 
@@ -23,8 +23,8 @@ record DemoFolder(Path path) {
         return new BusFolder(path, authority());
     }
 
-    Path inbox() {
-        return path.resolve("inbox");
+    Path inbox(String program) {
+        return path.resolve("inbox").resolve(program);
     }
 
     Path events(String program) {
@@ -34,7 +34,6 @@ record DemoFolder(Path path) {
 
     void make() throws IOException {
         bus().make();
-        Files.createDirectories(inbox());
     }
 
     void delete() {

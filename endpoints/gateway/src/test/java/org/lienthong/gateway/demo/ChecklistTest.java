@@ -13,8 +13,24 @@ import org.junit.jupiter.api.io.TempDir;
 class ChecklistTest {
 
     private static final Instant START = Instant.parse("2026-11-24T05:00:00Z");
-    private static final List<String> VPCP = List.of("connected", "drafted", "accepted", "repeated", "status-TAKEN");
-    private static final List<String> HCMC = List.of("connected", "leased", "fetched", "read", "verified", "confirmed");
+    private static final List<String> VPCP = List.of(
+            "connected",
+            "drafted",
+            "accepted",
+            "repeated",
+            "status-TAKEN",
+            "notice-TAKEN",
+            "notice-01",
+            "notice-03",
+            "notice-04",
+            "notice-05",
+            "notice-06",
+            "verified",
+            "confirmed",
+            "asked-back",
+            "recalled");
+    private static final List<String> HCMC =
+            List.of("connected", "leased", "fetched", "read", "verified", "confirmed", "answered");
 
     @TempDir
     private Path folder;
@@ -47,7 +63,8 @@ class ChecklistTest {
     }
 
     private void tellAll(String failing) throws IOException {
-        List.of("authority", "serving", "wsdl").forEach(step -> checklist.tell(step, true, START.plusMillis(2500)));
+        List.of("authority", "serving", "wsdl", "page")
+                .forEach(step -> checklist.tell(step, true, START.plusMillis(2500)));
         for (String step : VPCP) {
             tell("VPCP", step, true);
         }

@@ -1,45 +1,37 @@
 package org.lienthong.simulator.agency;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.lienthong.client.AgencyClient;
-import org.lienthong.client.failure.ContentMismatch;
-import org.lienthong.client.original.OriginalVerifier;
-import org.lienthong.client.original.VerifiedOriginal;
-import org.lienthong.client.receiving.Confirmation;
-import org.lienthong.client.receiving.Confirmed;
-import org.lienthong.client.receiving.Delivery;
-import org.lienthong.client.receiving.Include;
-import org.lienthong.client.receiving.Outcome;
-import org.lienthong.client.receiving.ReceiveRequest;
-import org.lienthong.client.receiving.ReceivedDocument;
-import org.lienthong.client.receiving.ServedContent;
-import org.lienthong.message.edxml.EdxmlDocument;
-import org.lienthong.message.edxml.EdxmlReader;
+import org.lienthong.client.sending.OutgoingDocument;
+import org.lienthong.message.identity.OrganId;
+import org.lienthong.simulator.authority.OrganNames;
+import org.lienthong.simulator.letter.SampleLetters;
 
-/** The emulated Ho Chi Minh City: waits for documents, checks each with its own eyes, signs for it. */
+/** The emulated Ho Chi Minh City: takes documents, works on each and says so, and answers each with a letter of its own. */
 public final class CityOffice {
 
-    private static final Duration LONG_POLL = Duration.ofSeconds(20);
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final AgencyClient client;
-    private final OriginalVerifier verifier;
-    private final Path inbox;
+    private final Reception reception;
+    private final Processing processing;
+    private final Dispatch dispatch;
     private final Story story;
     private final InstantSource clock;
-    private final EdxmlReader reader = new EdxmlReader();
 
     /** @param inbox folder for what arrives */
-    public CityOffice(AgencyClient client, Sandbox sandbox, Path inbox, Story story, InstantSource clock) {
+    public CityOffice(
+            AgencyClient client, OrganId self, Sandbox sandbox, Path inbox, Story story, InstantSource clock) {
         this.client = client;
-        this.verifier = sandbox.originalVerifier();
-        this.inbox = inbox;
+        this.reception = new Reception(client, sandbox, inbox, story, clock);
+        this.processing = new Processing(client, self, story, clock);
+        this.dispatch = new Dispatch(client, self, story, clock);
         this.story = story;
         this.clock = clock;
     }
@@ -48,113 +40,30 @@ public final class CityOffice {
      * @param count how many documents to take before leaving
      * @return whether every step held
      */
-    public boolean run(int count, Duration patience) throws IOException {
+    public boolean run(int count, Duration patience) throws IOException, InterruptedException {
         Connections.tell(client, story);
-        story.held("polling", "Chờ văn bản (hỏi dài)", "Waiting for documents (long-poll)");
-        Instant until = clock.instant().plus(patience);
-        int taken = 0;
-        while (taken < count) {
-            List<Delivery> waiting =
-                    client.receive(ReceiveRequest.upTo(10).waiting(LONG_POLL)).deliveries();
-            for (Delivery delivery : waiting) {
-                if (!take(delivery)) {
-                    return false;
-                }
-                taken++;
-            }
-            if (taken < count && clock.instant().isAfter(until)) {
-                story.failed("leased", "Không có văn bản nào đến", "No document came");
-                return false;
-            }
+        List<Reception.Taken> taken = reception.await(count, patience);
+        for (Reception.Taken one : taken) {
+            processing.work(one);
+            answer(one);
         }
-        return true;
+        return taken.size() == count;
     }
 
-    private boolean take(Delivery delivery) throws IOException {
-        story.held(
-                "leased",
-                "Có văn bản " + delivery.header().code() + " của " + delivery.from() + ": "
-                        + delivery.header().subject(),
-                "A document waits: " + delivery.header().code() + " from " + delivery.from() + ", attempt "
-                        + delivery.attempt());
-        ReceivedDocument document = client.get(delivery.id(), Include.BOTH);
-        Path folder = Files.createDirectories(inbox.resolve(delivery.id().toString()));
-        save(document, folder);
-        Outcome outcome = read(document) && genuine(document, folder, delivery)
-                ? Outcome.TAKEN
-                : Outcome.REFUSED_SIGNATURE_INVALID;
-        Confirmed confirmed = client.confirm(Confirmation.of(document, outcome, clock.instant()));
-        if (confirmed.taken()) {
-            story.held(
-                    "confirmed",
-                    "Ký nhận: trục ghi nhận ĐÃ NHẬN, sự kiện "
-                            + confirmed.eventSha256().toString().substring(0, 12) + "…",
-                    "Signed for it: the bus recorded TAKEN, event "
-                            + confirmed.eventSha256().toString().substring(0, 12) + "…");
-        } else {
-            story.failed("confirmed", "Đã từ chối văn bản", "The document was refused");
-        }
-        return confirmed.taken();
+    private void answer(Reception.Taken taken) {
+        OrganId sender = taken.document().from();
+        OutgoingDocument reply = dispatch.draft(
+                SampleLetters.answer(
+                        number(),
+                        LocalDate.ofInstant(clock.instant(), VIETNAM),
+                        new OrganNames().of(sender),
+                        taken.document().code()),
+                sender,
+                "answer-drafted");
+        dispatch.send(reply, "answered");
     }
 
-    private void save(ReceivedDocument document, Path folder) throws IOException {
-        Files.write(folder.resolve("document.edxml"), edxml(document));
-        for (ReceivedDocument.Attachment attachment : document.attachments()) {
-            client.save(attachment.content(), folder.resolve(fileName(attachment)));
-        }
-        ReceivedDocument.Original original = document.original()
-                .orElseThrow(() -> new IOException("the bus served no original of " + document.deliveryId()));
-        client.save(original.content(), folder.resolve("original.xml"));
-        story.held(
-                "fetched",
-                "Lấy văn bản, " + document.attachments().size() + " tệp kèm, bản gốc bên gửi ký; mọi mã băm khớp",
-                "Fetched the document, " + document.attachments().size()
-                        + " attachment(s) and the sender's signed original; every digest fits");
-    }
-
-    private boolean read(ReceivedDocument document) {
-        Optional<EdxmlDocument> read = reader.read(edxml(document)).document();
-        if (read.isEmpty()) {
-            story.failed("read", "edXML không đúng quy chuẩn", "The edXML breaks the rules");
-            return false;
-        }
-        story.held(
-                "read",
-                "Đọc edXML: số " + read.get().code() + " ngày " + read.get().promulgationDate() + ", "
-                        + read.get().subject(),
-                "Read the edXML: " + read.get().code() + " of " + read.get().promulgationDate()
-                        + ", every rule of QCVN 102 kept");
-        return true;
-    }
-
-    private boolean genuine(ReceivedDocument document, Path folder, Delivery delivery) throws IOException {
-        try {
-            VerifiedOriginal original = verifier.verify(
-                    document, Files.readAllBytes(folder.resolve("original.xml")), delivery.acceptedAt());
-            String signer = original.signer().getSubjectX500Principal().getName();
-            story.held(
-                    "verified",
-                    "Tự kiểm tra chữ ký của chính bên gửi trên bản gốc: hợp lệ, khoá của \"" + signer + "\"",
-                    "Verified the sender's own signature on the original: good, key of \"" + signer + "\"");
-            return true;
-        } catch (ContentMismatch forged) {
-            story.failed(
-                    "verified",
-                    "Chữ ký của bên gửi không hợp lệ: " + forged.getMessage(),
-                    "The sender's signature does not hold: " + forged.getMessage());
-            return false;
-        }
-    }
-
-    private static byte[] edxml(ReceivedDocument document) {
-        return document.edxml()
-                .map(ServedContent.Inline::bytes)
-                .orElseThrow(() -> new IllegalStateException("asked for content, got none"));
-    }
-
-    /** The sender's name for a file, reduced to what no file system takes for a path. */
-    private static String fileName(ReceivedDocument.Attachment attachment) {
-        String safe = attachment.name().replaceAll("[^\\p{L}\\p{N}._-]", "_");
-        return safe.startsWith(".") ? "_" + safe : safe;
+    private int number() {
+        return (int) (1 + clock.instant().getEpochSecond() % 9999);
     }
 }

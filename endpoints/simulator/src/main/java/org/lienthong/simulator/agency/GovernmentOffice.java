@@ -1,96 +1,75 @@
 package org.lienthong.simulator.agency;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.lienthong.client.AgencyClient;
-import org.lienthong.client.sending.OutgoingAttachment;
+import org.lienthong.client.notice.OutgoingStatus;
 import org.lienthong.client.sending.OutgoingDocument;
 import org.lienthong.client.sending.Receipt;
 import org.lienthong.client.tracking.Progress;
+import org.lienthong.message.edxml.EdxmlWriter;
 import org.lienthong.message.edxml.Letter;
-import org.lienthong.message.edxml.LetterAttachment;
-import org.lienthong.message.identity.ContentId;
+import org.lienthong.message.edxml.StatusCode;
+import org.lienthong.message.edxml.StatusNote;
+import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.MessageId;
 import org.lienthong.message.identity.OrganId;
 import org.lienthong.simulator.authority.OrganNames;
-import org.lienthong.simulator.letter.LetterEdxml;
-import org.lienthong.simulator.letter.LetterPdf;
 import org.lienthong.simulator.letter.OfficialLetter;
 import org.lienthong.simulator.letter.SampleLetters;
 
-/** The emulated Government Office: sends one official letter and follows it until the recipient has taken it. */
+/**
+ * The emulated Government Office: sends an official letter, follows the recipient's work on it step by step, takes the
+ * answer, and takes a letter back that went out by mistake.
+ */
 public final class GovernmentOffice {
 
     private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
-    private static final ContentId PDF = new ContentId("cong-van.pdf");
 
     private final AgencyClient client;
     private final OrganId self;
+    private final Dispatch dispatch;
+    private final NoticeDesk notices;
+    private final Reception reception;
     private final Story story;
     private final InstantSource clock;
     private final OrganNames names = new OrganNames();
 
-    public GovernmentOffice(AgencyClient client, OrganId self, Story story, InstantSource clock) {
+    /** @param inbox folder for what arrives */
+    public GovernmentOffice(
+            AgencyClient client, OrganId self, Sandbox sandbox, Path inbox, Story story, InstantSource clock) {
         this.client = client;
         this.self = self;
+        this.dispatch = new Dispatch(client, self, story, clock);
+        this.notices = new NoticeDesk(client, sandbox.originalVerifier(), story, clock);
+        this.reception = new Reception(client, sandbox, inbox, story, clock);
         this.story = story;
         this.clock = clock;
     }
 
     /**
      * @param number of the letter
-     * @param patience how long to wait for the recipient
+     * @param patience how long to wait for the recipient, each time
      * @return whether every step held
      */
-    public boolean run(int number, OrganId addressee, Duration patience) throws InterruptedException {
+    public boolean run(int number, OrganId addressee, Duration patience) throws IOException, InterruptedException {
         Connections.tell(client, story);
-        OutgoingDocument document = draft(number, addressee);
-        Receipt receipt = send(document);
+        OutgoingDocument document = dispatch.draft(
+                SampleLetters.onTheBus(number, LocalDate.ofInstant(clock.instant(), HANOI), names.of(addressee)),
+                addressee,
+                "drafted");
+        Receipt receipt = dispatch.send(document, "accepted");
         return sendAgain(document, receipt)
-                && follow(document.messageId(), addressee, clock.instant().plus(patience));
-    }
-
-    private OutgoingDocument draft(int number, OrganId addressee) {
-        Instant now = clock.instant();
-        OfficialLetter letter = SampleLetters.onTheBus(number, LocalDate.ofInstant(now, HANOI), names.of(addressee));
-        byte[] pdf = new LetterPdf().render(letter);
-        String name = letter.number() + "_" + letter.notation() + ".pdf";
-        byte[] edxml = new LetterEdxml()
-                .write(
-                        letter,
-                        new Letter.Party(self, names.of(self)),
-                        List.of(new Letter.Party(addressee, names.of(addressee))),
-                        List.of(LetterAttachment.beside(PDF, name, "application/pdf")),
-                        now);
-        story.held(
-                "drafted",
-                "Soạn công văn số " + letter.number() + "/" + letter.notation() + ": edXML " + edxml.length
-                        + " byte, PDF " + pdf.length + " byte",
-                "Drew up official letter " + letter.number() + "/" + letter.notation() + ": edXML " + edxml.length
-                        + " bytes, PDF " + pdf.length + " bytes");
-        return OutgoingDocument.of(
-                new MessageId("vpcp-" + UUID.randomUUID()),
-                edxml,
-                List.of(OutgoingAttachment.of(PDF, name, "application/pdf", pdf)));
-    }
-
-    private Receipt send(OutgoingDocument document) {
-        Receipt receipt = client.send(document);
-        story.held(
-                "accepted",
-                "Gửi đi, đã có biên nhận do trục ký: mã băm nội dung " + brief(receipt) + ", nơi nhận "
-                        + receipt.recipients().size(),
-                "Sent; the bus signed the receipt: content digest " + brief(receipt) + ", recipients "
-                        + receipt.recipients().size());
-        return receipt;
+                && dispatch.follow(document.messageId(), patience)
+                && notices.readUntil(document.messageId(), Digest.sha256(document.edxml()), "06", patience)
+                && reception.await(1, patience).size() == 1
+                && takeBack(number + 1, addressee, patience);
     }
 
     private boolean sendAgain(OutgoingDocument document, Receipt first) {
@@ -112,49 +91,40 @@ public final class GovernmentOffice {
         return same;
     }
 
-    private boolean follow(MessageId messageId, OrganId addressee, Instant until) throws InterruptedException {
-        Progress.State told = null;
-        while (true) {
-            Progress now = client.status(messageId).recipients().get(0);
-            if (now.state() != told) {
-                told = now.state();
-                story.held(
-                        "status-" + told,
-                        "Hỏi trạng thái: " + names.of(addressee) + " " + vietnamese(told) + " (lần " + now.attempt()
-                                + ")",
-                        "Asked the status: " + addressee + " is " + told + " (attempt " + now.attempt() + ")");
-            }
-            if (told == Progress.State.TAKEN) {
-                return true;
-            }
-            if (told == Progress.State.REFUSED || clock.instant().isAfter(until)) {
-                story.failed("taken", "Nơi nhận chưa nhận văn bản", "The recipient has not taken the document");
-                return false;
-            }
-            pause();
+    /** A letter that went to the wrong agency and has not been fetched yet: status 13. */
+    private boolean takeBack(int number, OrganId addressee, Duration patience) {
+        OfficialLetter letter =
+                SampleLetters.meeting(number, LocalDate.ofInstant(clock.instant(), HANOI), names.of(addressee));
+        OutgoingDocument mistake = dispatch.draft(letter, addressee, "mistake-drafted");
+        Receipt receipt = dispatch.send(mistake, "mis-sent");
+        Digest edxml = Digest.sha256(mistake.edxml());
+        byte[] asked = new EdxmlWriter()
+                .write(StatusNote.of(
+                                new Letter.Party(self, names.of(self)),
+                                new StatusNote.About(
+                                        addressee,
+                                        letter.number() + "/" + letter.notation(),
+                                        Optional.of(letter.date()),
+                                        receipt.documentId()),
+                                StatusCode.ASKED_BACK,
+                                clock.instant())
+                        .describedAs("Gửi nhầm nơi nhận"));
+        client.sendStatus(OutgoingStatus.of(new MessageId(self + "-" + UUID.randomUUID()), asked, edxml)
+                .ofDelivery(receipt.recipients().get(0).delivery().orElseThrow()));
+        story.held("asked-back", "Báo trạng thái 13: lấy lại, gửi nhầm nơi nhận", "Told status 13: sent by mistake");
+        return notices.readUntil(mistake.messageId(), edxml, "RECALLED", patience) && isGone(mistake.messageId());
+    }
+
+    private boolean isGone(MessageId mistake) {
+        Progress.State state = client.status(mistake).recipients().get(0).state();
+        if (state == Progress.State.RECALLED) {
+            story.held(
+                    "recalled",
+                    "Đã lấy lại trước khi nơi nhận lấy văn bản: nơi nhận không hề thấy",
+                    "Taken back before the recipient fetched it: the recipient never sees it");
+            return true;
         }
-    }
-
-    private static void pause() throws InterruptedException {
-        boolean never = new CountDownLatch(1).await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-        if (never) {
-            throw new IllegalStateException("nobody counts this latch down");
-        }
-    }
-
-    private static String vietnamese(Progress.State state) {
-        return switch (state) {
-            case WAITING -> "chưa lấy văn bản";
-            case LEASED -> "đang giữ lượt lấy";
-            case SERVED -> "đã được giao nội dung";
-            case TAKEN -> "đã ký nhận";
-            case REFUSED -> "từ chối";
-            case EXPIRED -> "để quá hạn";
-            case RECALLED -> "không còn: văn bản đã được lấy lại";
-        };
-    }
-
-    private static String brief(Receipt receipt) {
-        return receipt.contentDigest().toString().substring(0, 12) + "…";
+        story.failed("recalled", "Chưa lấy lại được: " + state, "Not taken back: " + state);
+        return false;
     }
 }

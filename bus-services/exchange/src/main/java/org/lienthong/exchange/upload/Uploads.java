@@ -130,7 +130,7 @@ public final class Uploads {
             if (row.isEmpty()) {
                 return new ChunkOutcome.Unknown();
             }
-            return row.get().isOpen() ? append(row.get(), file, chunk) : settled(row.get(), chunk);
+            return row.get().isOpen() ? append(key, row.get(), file, chunk) : settled(row.get(), chunk);
         }
     }
 
@@ -142,7 +142,7 @@ public final class Uploads {
                 : new ChunkOutcome.WrongOffset(progress);
     }
 
-    private ChunkOutcome append(UploadRow row, PartialFile file, Chunk chunk) {
+    private ChunkOutcome append(UploadKey key, UploadRow row, PartialFile file, Chunk chunk) {
         long durable = Math.min(row.received(), file.length());
         if (durable < row.received()) {
             LOG.error(
@@ -164,37 +164,42 @@ public final class Uploads {
         try {
             chunk.body().copyTo(file);
         } catch (RefusedException brokeOff) {
-            ChunkOutcome kept = answer(row, file);
+            ChunkOutcome kept = answer(key, row, file);
             LOG.info("Upload {}: a chunk broke off ({}); what came of it: {}", row.id(), brokeOff.refusal(), kept);
             throw brokeOff;
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        return answer(row, file);
+        return answer(key, row, file);
     }
 
     /** Forces what is in the file, and lets it count. */
-    private ChunkOutcome answer(UploadRow row, PartialFile file) {
+    private ChunkOutcome answer(UploadKey key, UploadRow row, PartialFile file) {
         file.force();
         long length = file.length();
         if (length == row.length()) {
-            return complete(row, file);
+            return complete(key, row, file);
         }
         return rows.stand(row, length, from(settings.idle()))
                 ? new ChunkOutcome.Stored(row.progress(length))
-                : new ChunkOutcome.Unknown();
+                : lost(key);
     }
 
-    private ChunkOutcome complete(UploadRow row, PartialFile file) {
+    private ChunkOutcome complete(UploadKey key, UploadRow row, PartialFile file) {
         Digest found = file.sha256();
         if (!found.equals(row.announced().sha256())) {
             boolean stands = rows.stand(row, 0, from(settings.idle()));
             file.cut(0);
-            return stands ? new ChunkOutcome.Altered(row.announced().sha256(), found) : new ChunkOutcome.Unknown();
+            return stands ? new ChunkOutcome.Altered(row.announced().sha256(), found) : lost(key);
         }
         return rows.complete(row, clock.instant(), from(settings.unreferenced()))
                 ? new ChunkOutcome.Stored(new UploadProgress(row.length(), row.length(), true))
-                : new ChunkOutcome.Unknown();
+                : lost(key);
+    }
+
+    /** The row is not as it was read: its time was over, or another gateway wrote where file locks do not work. */
+    private ChunkOutcome lost(UploadKey key) {
+        return progress(key).<ChunkOutcome>map(ChunkOutcome.WrongOffset::new).orElseGet(ChunkOutcome.Unknown::new);
     }
 
     private Instant from(Duration life) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.store.PartialContents;
 import org.lienthong.exchange.testing.ExchangeDatabase;
 import org.lienthong.message.identity.Digest;
 import org.lienthong.message.identity.UploadId;
@@ -200,6 +202,20 @@ class UploadsTest {
             other.shutdownNow();
         }
         assertThat(bench.write(prepared, CONTENT, 200_000, 300_000)).isEqualTo(stored(300_000, true));
+    }
+
+    @Test
+    void countsOneOfTwoChunksAtOnceAlsoWhereFileLocksDoNotWork() {
+        PreparedUpload prepared = bench.prepare("vpcp", CONTENT);
+        Uploads elsewhere = bench.uploads(new PartialContents(new ContentStore(folder.resolve("elsewhere"))), 0);
+
+        ChunkOutcome late = bench.uploads.write(key(prepared), new Chunk(0, 200_000, out -> {
+            out.write(CONTENT, 0, 200_000);
+            assertThat(elsewhere.write(key(prepared), chunk(CONTENT, 0, 1_000))).isEqualTo(stored(1_000, false));
+        }));
+
+        assertThat(late).isEqualTo(new ChunkOutcome.WrongOffset(new UploadProgress(1_000, 300_000, false)));
+        assertThat(bench.state(prepared)).isEqualTo("OPEN 1000");
     }
 
     @Test

@@ -23,6 +23,7 @@ public enum RefusalCode {
     CERTIFICATE_REFUSED("CertificateRefused", Side.SENDER, Retry.NO),
     CERTIFICATE_UNKNOWN("CertificateUnknown", Side.SENDER, Retry.NO),
     CERTIFICATE_REVOKED("CertificateRevoked", Side.SENDER, Retry.NO),
+    TLS_MISMATCH("TlsMismatch", Side.SENDER, Retry.NO),
     REVOCATION_UNKNOWN("RevocationUnknown", Side.RECEIVER, Retry.AFTER),
     CLOCK_SKEW("ClockSkew", Side.SENDER, Retry.RESIGN),
     TIMESTAMP_REFUSED("TimestampRefused", Side.SENDER, Retry.RESIGN),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
 import javax.sql.DataSource;
 import org.lienthong.exchange.Passage;
 import org.lienthong.exchange.acceptance.AcceptDocument;
@@ -29,6 +30,7 @@ import org.lienthong.exchange.upload.Uploads;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.configuration.GatewayConfiguration.Limits;
 import org.lienthong.gateway.configuration.GatewayConfiguration.Listen;
+import org.lienthong.gateway.configuration.GatewayConfiguration.Trust;
 import org.lienthong.gateway.configuration.KeyFile;
 import org.lienthong.gateway.configuration.KeyMaterial;
 import org.lienthong.gateway.configuration.Profile;
@@ -93,13 +95,20 @@ class DoorAssembly {
             TrustAnchors anchors,
             CrlShelf shelf,
             BusKeys keys) {
-        SealPolicy policy = new SealPolicy(
-                configuration.trust().skew(),
-                Map.of(),
-                configuration.trust().revocationGrace(),
-                Map.of(),
-                keys.fingerprints());
+        SealPolicy policy = policy(configuration.trust(), keys.fingerprints());
         return new SealVerifier(directory, anchors, shelf, policy);
+    }
+
+    static SealPolicy policy(Trust trust, Set<Digest> ownKeys) {
+        return new SealPolicy(
+                trust.skew(),
+                trust.skewAllowances().stream()
+                        .collect(Collectors.toMap(Trust.SkewAllowance::system, Trust.SkewAllowance::skew)),
+                trust.revocationGrace(),
+                trust.revocationGraces().stream()
+                        .collect(Collectors.toMap(
+                                one -> new X500Principal(one.authority()), Trust.RevocationGrace::grace)),
+                ownKeys);
     }
 
     @Bean

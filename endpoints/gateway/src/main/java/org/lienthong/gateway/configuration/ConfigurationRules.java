@@ -24,6 +24,7 @@ final class ConfigurationRules {
             rules.transport(configuration);
             rules.keys(configuration);
             rules.authorities(configuration);
+            new TrustRules(rules.problems).judge(configuration.trust());
             rules.sizes(configuration.limits());
             rules.uploads(configuration.uploads());
             rules.terms(configuration.terms());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lienthong.message.identity.BusUri;
+import org.lienthong.message.identity.SystemId;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -70,13 +71,26 @@ public record GatewayConfiguration(
     /**
      * @param authorities PEM files of the roots and intermediates
      * @param revocationLists a folder of PEM or DER lists, read again every {@code refresh}
+     * @param skew how far a caller's clock may be off
+     * @param skewAllowances more for single systems, until their operators have set their clocks
+     * @param revocationGrace how long a list still counts after its nextUpdate
+     * @param revocationGraces more or less for single authorities
      */
     public record Trust(
             List<Path> authorities,
             Path revocationLists,
             @DefaultValue("60s") Duration refresh,
             @DefaultValue("5m") Duration skew,
-            @DefaultValue("1d") Duration revocationGrace) {}
+            @DefaultValue List<SkewAllowance> skewAllowances,
+            @DefaultValue("1d") Duration revocationGrace,
+            @DefaultValue List<RevocationGrace> revocationGraces) {
+
+        /** @param skew at most 15 minutes */
+        public record SkewAllowance(SystemId system, Duration skew) {}
+
+        /** @param authority the subject of one of the authorities, as RFC 2253 writes it, e.g. {@code CN=CA,O=Org,C=VN} */
+        public record RevocationGrace(String authority, Duration grace) {}
+    }
 
     /** @param folder organs.csv, systems.csv, keys.csv, mandates.csv, loaded at every start; none: the database as it is */
     public record DirectoryFiles(@Nullable Path folder) {}

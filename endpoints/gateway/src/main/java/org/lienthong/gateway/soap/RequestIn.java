@@ -29,11 +29,13 @@ final class RequestIn extends AbstractPhaseInterceptor<Message> {
     private final EnvelopeReader envelopes;
     private final SealVerifier seals;
     private final WireTypes types;
+    private final TlsPeer peer;
 
-    RequestIn(ExchangeDoor door, EnvelopeReader envelopes, SealVerifier seals, WireTypes types) {
+    RequestIn(ExchangeDoor door, SealVerifier seals, TlsPeer peer, WireTypes types) {
         super(Phase.RECEIVE);
         this.door = door;
-        this.envelopes = envelopes;
+        this.envelopes = new EnvelopeReader();
+        this.peer = peer;
         this.seals = seals;
         this.types = types;
     }
@@ -56,6 +58,7 @@ final class RequestIn extends AbstractPhaseInterceptor<Message> {
         Instant receivedAt = ExchangeGate.receivedAt(request);
         SealedMessage sealed = seals.verify(envelope, receivedAt, operation.freshness());
         exchange.put(SealedMessage.class, sealed);
+        peer.requireAgreement(request, sealed.system());
 
         Object bound = types.read(sealed.envelope().operation(), operation.request());
         dispatch(message, operation, bound);

@@ -9,7 +9,6 @@ import org.lienthong.gateway.listener.PublicAddress;
 import org.lienthong.message.seal.SealSigner;
 import org.lienthong.message.seal.SealVerifier;
 import org.lienthong.message.seal.SigningKey;
-import org.lienthong.message.wire.EnvelopeReader;
 import org.lienthong.message.wire.WireTypes;
 
 /** The door of {@code /exchange}: a servlet and the filter that stands before it. */
@@ -32,7 +31,8 @@ public final class SoapDoor implements AutoCloseable {
         Answers answers = new Answers(types, new SealSigner(), key, rooms.clock(), rooms.bus());
         PortTerms terms = new PortTerms(answers, waiting, address, limits.inline());
         ExchangeEndpoint.Ports ports = exchange -> new ExchangePort(rooms, terms, exchange);
-        RequestIn in = new RequestIn(new ExchangeDoor(rooms.store(), limits), new EnvelopeReader(), seals, types);
+        TlsPeer peer = new TlsPeer(rooms.directory());
+        RequestIn in = new RequestIn(new ExchangeDoor(rooms.store(), limits), seals, peer, types);
         FaultBudget budget = new FaultBudget(rooms.clock(), faults.burst(), faults.perMinute());
         FaultOut fault = new FaultOut(answers, new FaultMapper(), seals, budget, address);
         this.gate = new ExchangeGate(rooms.clock(), address);

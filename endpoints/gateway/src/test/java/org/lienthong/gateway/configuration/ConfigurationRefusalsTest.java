@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lienthong.message.identity.SystemId;
 import org.lienthong.message.seal.SigningKey;
 import org.lienthong.message.seal.TestAuthority;
 
@@ -69,6 +71,44 @@ class ConfigurationRefusalsTest {
         assertThatThrownBy(() -> read("profile=sandbox", "listen.prot=8443"))
                 .isInstanceOf(ConfigurationRefusedException.class)
                 .hasMessageContaining("prot");
+    }
+
+    @Test
+    void readsAllowancesForSystemsAndGracesForAuthorities() throws IOException {
+        GatewayConfiguration.Trust trust = read(
+                        "profile=sandbox",
+                        "trust.skew-allowances[0].system=qlvb-G22",
+                        "trust.skew-allowances[0].skew=12m",
+                        "trust.revocation-graces[0].authority=CN=CA",
+                        "trust.revocation-graces[0].grace=3d")
+                .trust();
+
+        assertThat(trust.skewAllowances())
+                .containsExactly(
+                        new GatewayConfiguration.Trust.SkewAllowance(new SystemId("qlvb-G22"), Duration.ofMinutes(12)));
+        assertThat(trust.revocationGraces())
+                .containsExactly(new GatewayConfiguration.Trust.RevocationGrace("CN=CA", Duration.ofDays(3)));
+    }
+
+    @Test
+    void refusesAllowancesBeyondAQuarterOfAnHourAndAuthoritiesThatItDoesNotTrust() {
+        assertThatThrownBy(() -> read(
+                        "profile=sandbox",
+                        "trust.skew=16m",
+                        "trust.skew-allowances[0].system=qlvb-G22",
+                        "trust.skew-allowances[0].skew=20m",
+                        "trust.skew-allowances[1].system=qlvb-H29",
+                        "trust.revocation-graces[0].authority=CN=Another",
+                        "trust.revocation-graces[0].grace=3d",
+                        "trust.revocation-graces[1].authority=CN=CA",
+                        "trust.revocation-graces[1].grace=-1h"))
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContainingAll(
+                        "trust.skew: PT16M không nằm trong khoảng 0 đến 15 phút",
+                        "trust.skew-allowances[0]: PT20M",
+                        "trust.skew-allowances[1]: cần cả system và skew",
+                        "trust.revocation-graces[0]: trong trust.authorities không có CA CN=Another",
+                        "trust.revocation-graces[1]: cần authority và grace không âm");
     }
 
     private GatewayConfiguration read(String... more) throws IOException {

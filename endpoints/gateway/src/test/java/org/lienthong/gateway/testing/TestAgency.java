@@ -22,13 +22,22 @@ public final class TestAgency {
 
     private static final WireTypes TYPES = new WireTypes();
 
-    private final int port;
+    private final Line line;
     private final TestKeys keys;
     private final SigningKey key;
 
+    /** A new connection to the bus each time. */
+    public interface Line {
+        RawHttp open() throws IOException;
+    }
+
     /** @param key one of the keys */
     public TestAgency(int port, TestKeys keys, SigningKey key) {
-        this.port = port;
+        this(() -> RawHttp.open(port), keys, key);
+    }
+
+    public TestAgency(Line line, TestKeys keys, SigningKey key) {
+        this.line = line;
         this.keys = keys;
         this.key = key;
     }
@@ -79,11 +88,15 @@ public final class TestAgency {
     }
 
     public RawHttp.Response post(byte[] envelope, SoapVersion version) throws IOException {
-        return post(port, version.mediaType() + "; charset=utf-8", envelope);
+        return post(line, version.mediaType() + "; charset=utf-8", envelope);
     }
 
     public static RawHttp.Response post(int port, String contentType, byte[] body) throws IOException {
-        try (RawHttp http = RawHttp.open(port)) {
+        return post(() -> RawHttp.open(port), contentType, body);
+    }
+
+    private static RawHttp.Response post(Line line, String contentType, byte[] body) throws IOException {
+        try (RawHttp http = line.open()) {
             return http.write(head(contentType, body.length)).write(body).read();
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lienthong.gateway.assembly;
+
+import org.jspecify.annotations.NullMarked;

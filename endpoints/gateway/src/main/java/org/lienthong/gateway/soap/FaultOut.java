@@ -13,6 +13,9 @@ import org.lienthong.message.seal.SealVerifier;
 import org.lienthong.message.seal.SealedMessage;
 import org.lienthong.message.wire.Envelope;
 import org.lienthong.message.wire.SoapVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The way out of a fault. Who has proved its key gets it signed. Who merely shows a registered certificate does too, within a
@@ -22,6 +25,7 @@ import org.lienthong.message.wire.SoapVersion;
 final class FaultOut extends AbstractPhaseInterceptor<Message> {
 
     private static final long LINGER_PROVED = 256L << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(FaultOut.class);
     private static final long LINGER = 16L << 20;
     private static final Duration LINGER_TIME = Duration.ofSeconds(10);
 
@@ -47,13 +51,14 @@ final class FaultOut extends AbstractPhaseInterceptor<Message> {
         String peer = address.peer(http.request());
         boolean proved = exchange.get(SealedMessage.class) != null;
 
-        MappedFault fault = mapper.map(message.getContent(Exception.class), caller(exchange, peer));
+        Exception thrown = message.getContent(Exception.class);
+        MappedFault fault = mapper.map(thrown, caller(exchange, peer));
         if (!proved && !budget.draw(peer)) {
             http.writeTooMany();
             return;
         }
         SoapVersion version = version(exchange, http.request());
-        boolean signed = proved || shown(exchange).isPresent();
+        boolean signed = proved || (!isOfTheDatabase(thrown) && shown(exchange).isPresent());
         byte[] bytes = answers.fault(exchange, fault, mapper.detail(fault, answers.context(exchange)), version, signed);
         http.write(fault.status(version), version, bytes);
         http.linger(exchange.get(Arrival.class) != null, proved ? LINGER_PROVED : LINGER, LINGER_TIME);
@@ -66,8 +71,24 @@ final class FaultOut extends AbstractPhaseInterceptor<Message> {
                 : ExchangeDoor.version(request).orElse(SoapVersion.SOAP_11);
     }
 
+    /** Unsigned when the directory cannot be asked: an answer that proves nothing is better than none. */
     private Optional<RegisteredKey> shown(Exchange exchange) {
-        return Optional.ofNullable(exchange.get(Envelope.class)).flatMap(seals::presentedKey);
+        try {
+            return Optional.ofNullable(exchange.get(Envelope.class)).flatMap(seals::presentedKey);
+        } catch (DataAccessException away) {
+            LOG.warn("Whose key it is cannot be looked up: the fault goes out unsigned", away);
+            return Optional.empty();
+        }
+    }
+
+    /** It would be waited for once more. */
+    private static boolean isOfTheDatabase(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String caller(Exchange exchange, String peer) {

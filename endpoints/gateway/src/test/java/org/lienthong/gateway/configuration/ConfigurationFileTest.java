@@ -53,6 +53,21 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void readsTheExampleForOperators() throws IOException {
+        String example = Files.readString(Path.of("serve.example.yaml"))
+                .replace("/etc/lienthong/directory", folder.toString())
+                .replaceAll("/etc/lienthong/tls[.](pem|key)", "/etc/lienthong/bus.$1")
+                .replace("/etc/lienthong", folder.toString())
+                .replaceAll("[$][{]LIENTHONG_.._PASSWORD}", "hush");
+
+        GatewayConfiguration read = read(example);
+
+        assertThat(read.profile()).isEqualTo(Profile.SERVE);
+        assertThat(read.trust().skewAllowances()).hasSize(1);
+        assertThat(ConfigurationFile.describe(read)).doesNotContain("hush");
+    }
+
+    @Test
     void refusesToServePlainHttp() {
         refused("""
                 bus: urn:lienthong:bus:vn

@@ -6,6 +6,7 @@ import org.lienthong.exchange.directory.DirectoryRefusedException;
 import org.lienthong.exchange.postgres.NoDatabaseException;
 import org.lienthong.gateway.configuration.ConfigurationRefusedException;
 import org.lienthong.gateway.demo.DemoCommand;
+import org.lienthong.gateway.operations.DirectoryCommand;
 import org.lienthong.gateway.sandbox.SandboxCommand;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             RebuildQueuesCommand.class,
             ConservationCommand.class,
+            DirectoryCommand.class,
             SandboxCommand.class,
             DemoCommand.class
         })

@@ -26,19 +26,20 @@ public final class DirectoryLoader {
 
     private final JdbcTemplate database;
     private final TransactionTemplate transaction;
-    private final EventBook events;
+    private final DirectoryBooks books;
     private final InstantSource clock;
     private final boolean twoOperators;
 
+    /** Tells no organ: for a directory that nobody has read yet. */
     public DirectoryLoader(DataSource source, EventBook events, InstantSource clock) {
-        this(source, events, clock, false);
+        this(source, new DirectoryBooks(events, hearing -> {}), clock, false);
     }
 
     /** @param twoOperators whether keys and mandates change by command only, once the directory has systems */
-    public DirectoryLoader(DataSource source, EventBook events, InstantSource clock, boolean twoOperators) {
+    public DirectoryLoader(DataSource source, DirectoryBooks books, InstantSource clock, boolean twoOperators) {
         this.database = new JdbcTemplate(source);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-        this.events = events;
+        this.books = books;
         this.clock = clock;
         this.twoOperators = twoOperators;
     }
@@ -71,10 +72,7 @@ public final class DirectoryLoader {
         comparison.compare(twoOperators && !stored.systems().isEmpty());
         faults.refuse();
         comparison.caughtUp().forEach(this::followFiles);
-        if (!update.events().isEmpty()) {
-            update.write(database);
-            events.appendAll(update.events());
-        }
+        new DirectoryWriter(database, books).write(update);
         return update.changes();
     }
 

@@ -19,6 +19,7 @@ import org.lienthong.message.evidence.EventFacts;
 import org.lienthong.message.evidence.EventField;
 import org.lienthong.message.evidence.EventKind;
 import org.lienthong.message.identity.Digest;
+import org.lienthong.message.identity.OrganId;
 import org.lienthong.message.identity.SystemId;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -30,6 +31,7 @@ final class DirectoryUpdate {
     private final EventFacts origin;
     private final boolean byCommand;
     private final List<EventDraft> events = new ArrayList<>();
+    private final List<Concern> concerns = new ArrayList<>();
     private final List<Object[]> organs = new ArrayList<>();
     private final List<Object[]> aliases = new ArrayList<>();
     private final List<Object[]> systems = new ArrayList<>();
@@ -92,16 +94,16 @@ final class DirectoryUpdate {
         if (!organ.aliases().isEmpty()) {
             facts = facts.with(EventField.ALIASES, organ.aliasList());
         }
-        note(kind, changed.isEmpty() ? facts : facts.with(EventField.CHANGED, changed));
+        note(changed.isEmpty() ? facts : facts.with(EventField.CHANGED, changed), Concern.of(kind, organ));
     }
 
     void system(EventKind kind, Machine machine) {
         systems.add(new Object[] {machine.id().value(), machine.organ().value(), machine.name(), byCommand});
         note(
-                kind,
                 origin.with(EventField.SYSTEM, machine.id())
                         .with(EventField.ORGAN, machine.organ())
-                        .with(EventField.NAME, machine.name()));
+                        .with(EventField.NAME, machine.name()),
+                new Concern(kind, Optional.of(machine.organ()), Optional.of(machine.id()), Optional.empty()));
     }
 
     void bind(BoundKey key) {
@@ -115,21 +117,23 @@ final class DirectoryUpdate {
             byCommand
         });
         note(
-                EventKind.KEY_BOUND,
                 origin.with(EventField.SYSTEM, key.system())
                         .with(EventField.KEY, key.spki())
                         .with(
                                 EventField.CERTIFICATE,
                                 certificate.map(Digest::sha256).map(Digest::toString))
                         .with(EventField.VALID_FROM, key.from().map(Instant::toString))
-                        .with(EventField.VALID_TO, key.to().map(Instant::toString)));
+                        .with(EventField.VALID_TO, key.to().map(Instant::toString)),
+                Concern.of(EventKind.KEY_BOUND, key.system()));
     }
 
     /** @param end now or later; exclusive */
     void unbind(Digest spki, SystemId system, Instant end) {
         unbound.add(new Object[] {Timestamp.from(end), byCommand, spki.bytes()});
         EventFacts facts = origin.with(EventField.SYSTEM, system).with(EventField.KEY, spki);
-        note(EventKind.KEY_UNBOUND, end.isAfter(now) ? facts.with(EventField.VALID_TO, end) : facts);
+        note(
+                end.isAfter(now) ? facts.with(EventField.VALID_TO, end) : facts,
+                Concern.of(EventKind.KEY_UNBOUND, system));
     }
 
     void give(Mandate mandate) {
@@ -141,7 +145,7 @@ final class DirectoryUpdate {
             time(mandate.to()),
             byCommand
         });
-        note(EventKind.MANDATE_GIVEN, facts(mandate));
+        note(facts(mandate), Concern.of(EventKind.MANDATE_GIVEN, mandate));
     }
 
     /**
@@ -158,11 +162,16 @@ final class DirectoryUpdate {
             mandate.key().organ().value(),
             Timestamp.from(mandate.key().from())
         });
-        note(EventKind.MANDATE_WITHDRAWN, facts(mandate));
+        note(facts(mandate), Concern.of(EventKind.MANDATE_WITHDRAWN, mandate));
     }
 
     List<EventDraft> events() {
         return events;
+    }
+
+    /** @return one for each event */
+    List<Concern> concerns() {
+        return concerns;
     }
 
     /** @return how many of each kind; empty if nothing differs */
@@ -226,8 +235,30 @@ final class DirectoryUpdate {
         return mandate.to().map(to -> facts.with(EventField.VALID_TO, to)).orElse(facts);
     }
 
-    private void note(EventKind kind, EventFacts facts) {
-        events.add(EventDraft.of(kind, now, facts));
+    private void note(EventFacts facts, Concern concern) {
+        events.add(EventDraft.of(concern.kind(), now, facts));
+        concerns.add(concern);
+    }
+
+    /** Whom an event concerns: an organ, the organ of a system, or both. */
+    record Concern(EventKind kind, Optional<OrganId> organ, Optional<SystemId> system, Optional<OrganId> successor) {
+
+        static Concern of(EventKind kind, Organ organ) {
+            return new Concern(
+                    kind, Optional.of(organ.id()), Optional.empty(), organ.successor().map(OrganId::new));
+        }
+
+        static Concern of(EventKind kind, SystemId system) {
+            return new Concern(kind, Optional.empty(), Optional.of(system), Optional.empty());
+        }
+
+        static Concern of(EventKind kind, Mandate mandate) {
+            return new Concern(
+                    kind,
+                    Optional.of(mandate.key().organ()),
+                    Optional.of(mandate.key().system()),
+                    Optional.empty());
+        }
     }
 
     private static SqlParameterValue time(Optional<Instant> value) {

@@ -25,7 +25,7 @@ final class OrganFile {
 
     private static final Columns COLUMNS = new Columns(
             List.of("organ_id", "name", "code102", "parent", "kind", "state", "successor", "contact_point"),
-            List.of("aliases", "level", "valid_from", "valid_to"));
+            List.of("aliases", "level", "valid_from", "valid_to", "note"));
     private static final Set<String> STATES = Set.of("OPEN", "CLOSED", "NOT_CONNECTED");
     private static final Pattern LEVEL = Pattern.compile("[1-4]");
 

@@ -96,6 +96,15 @@ record StoredDirectory(
                 .findFirst();
     }
 
+    /** @return those whose last day has come and that are not closed yet */
+    static List<Organ> ended(JdbcTemplate database, Instant now, boolean byCommand) {
+        return database.query(
+                ALL_ORGANS + " where o.valid_to <= ? and o.state <> 'CLOSED' and o.by_command = ?",
+                (row, n) -> organ(row),
+                Timestamp.from(now),
+                byCommand);
+    }
+
     static Optional<Machine> system(JdbcTemplate database, SystemId id) {
         return database.query("select * from system where system_id = ?", (row, n) -> machine(row), id.value()).stream()
                 .findFirst();

@@ -79,6 +79,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** A server that somebody else owns, and how to reach it. */
+    public record Running(String jdbcUrl, String user, String password) {}
+
+    /** @return the server of this directory that runs now, for a command beside its owner; it may end at any moment */
+    public static Optional<Running> running(Path dir) {
+        Path folder = dir.toAbsolutePath().normalize();
+        Path data = folder.resolve("data");
+        try {
+            Optional<PostmasterFile> living = PostmasterFile.read(data)
+                    .filter(PostmasterFile::ready)
+                    .filter(file ->
+                            ServerProcesses.postmaster(file.pid(), data).isPresent());
+            if (living.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Running(url(living.get().port(), DATABASE), Cluster.USER, password(folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("looking for a PostgreSQL in " + folder, e);
+        }
+    }
+
     private static EmbeddedPostgres start(Path dir, PostgresSettings settings, DirectoryLock lock) throws IOException {
         Path home = PostgresBinaries.unpack(settings.binaries().toAbsolutePath().normalize());
         Cluster cluster = Cluster.of(dir, home, settings);

@@ -27,12 +27,12 @@ create table directory_change (
   sha256             bytea not null unique,        -- of the statement: what an approval or a rejection names
   statement          text not null,                -- exactly what its operator signed
   operator           bytea not null,               -- SHA-256 of his public key: no names
-  signature          bytea not null,
+  signature          text not null,                -- Base64, over the statement
   proposed_at        timestamptz not null,
   expires_at         timestamptz not null,
   state              text not null check (state in ('PENDING', 'APPLIED', 'REJECTED', 'EXPIRED')),
   decided_at         timestamptz,
   decided_by         bytea,                        -- another operator, if the change needs two
-  decision_signature bytea
+  decision_signature text
 );
 create index directory_change_pending on directory_change (expires_at) where state = 'PENDING';

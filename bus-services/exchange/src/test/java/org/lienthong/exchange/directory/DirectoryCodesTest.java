@@ -237,7 +237,10 @@ class DirectoryCodesTest {
 
     private DirectoryLoader loader(boolean twoOperators) {
         return new DirectoryLoader(
-                DATABASE.dataSource(), new EventBook(DATABASE.dataSource(), new SecureRandom()), clock, twoOperators);
+                DATABASE.dataSource(),
+                new DirectoryBooks(new EventBook(DATABASE.dataSource(), new SecureRandom()), hearing -> {}),
+                clock,
+                twoOperators);
     }
 
     private void load(String... organs) {

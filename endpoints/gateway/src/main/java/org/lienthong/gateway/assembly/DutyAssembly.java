@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.lienthong.exchange.clock.DatabaseClock;
+import org.lienthong.exchange.directory.DirectoryDuty;
 import org.lienthong.exchange.postgres.EmbeddedPostgres;
 import org.lienthong.exchange.postgres.RequestPartitions;
 import org.lienthong.exchange.store.DiskGuard;
 import org.lienthong.exchange.tracking.Conservation;
 import org.lienthong.exchange.tracking.ConservationWatch;
 import org.lienthong.exchange.upload.UploadCollector;
+import org.lienthong.gateway.assembly.DoorAssembly.BusKeys;
 import org.lienthong.gateway.assembly.StoreAssembly.DatabaseAtHand;
 import org.lienthong.gateway.configuration.GatewayConfiguration;
 import org.lienthong.gateway.soap.SoapDoor;
@@ -37,6 +39,8 @@ class DutyAssembly {
             CrlShelf shelf,
             ConservationWatch books,
             UploadCollector uploads,
+            DirectoryDuty directory,
+            BusKeys keys,
             DatabaseAtHand hand) {
         Schedule duties = new Schedule();
         duties.every(Duration.ofSeconds(5), "Comparing with the database's clock", clock::synchronise);
@@ -47,6 +51,12 @@ class DutyAssembly {
         duties.every(configuration.trust().refresh(), "Reading revocation lists", shelf::refresh);
         duties.every(Duration.ofMinutes(10), "Drawing the books of conservation", books::look);
         duties.every(Duration.ofMinutes(1), "Removing uploads whose time is over", uploads::collect);
+        duties.every(Duration.ofSeconds(30), "Closing codes and proposals whose day has come", directory::run);
+        NextCertificate.tell(keys, clock.instant());
+        duties.every(
+                Duration.ofDays(1),
+                "Looking at the certificate of the bus",
+                () -> NextCertificate.tell(keys, clock.instant()));
         hand.embedded()
                 .ifPresent(postgres ->
                         duties.every(Duration.ofSeconds(2), "Watching the embedded database", () -> revive(postgres)));

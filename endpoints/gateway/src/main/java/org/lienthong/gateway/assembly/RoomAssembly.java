@@ -16,6 +16,8 @@ import org.lienthong.exchange.delivery.LongPoll;
 import org.lienthong.exchange.delivery.Sweeper;
 import org.lienthong.exchange.delivery.SweeperSettings;
 import org.lienthong.exchange.directory.Directory;
+import org.lienthong.exchange.directory.DirectoryBooks;
+import org.lienthong.exchange.directory.DirectoryDuty;
 import org.lienthong.exchange.directory.DirectoryLoader;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.notice.NoticeBook;
@@ -49,10 +51,11 @@ class RoomAssembly {
 
     @Bean
     Directory directory(
-            GatewayConfiguration configuration, DataSource database, EventBook events, DatabaseClock clock) {
+            GatewayConfiguration configuration, DataSource database, DirectoryBooks books, DatabaseClock clock) {
         var folder = configuration.directory().folder();
+        boolean twoOperators = !configuration.directory().operators().isEmpty();
         if (folder != null) {
-            LOG.info("Directory loaded from {}: {}", folder, new DirectoryLoader(database, events, clock).load(folder));
+            LOG.info("Directory loaded from {}: {}", folder, new DirectoryLoader(database, books, clock, twoOperators).load(folder));
         }
         return new Directory(database, clock);
     }
@@ -67,6 +70,16 @@ class RoomAssembly {
         AcceptanceSettings usual = AcceptanceSettings.of(configuration.logOriginOrDefault());
         return new AcceptanceSettings(
                 usual.logOrigin(), usual.logWithin(), configuration.terms().expiry(), usual.retryAfter());
+    }
+
+    @Bean
+    DirectoryBooks directoryBooks(EventBook events) {
+        return new DirectoryBooks(events, hearing -> {});
+    }
+
+    @Bean
+    DirectoryDuty directoryDuty(DataSource database, DirectoryBooks books, DatabaseClock clock) {
+        return new DirectoryDuty(database, books, clock);
     }
 
     @Bean

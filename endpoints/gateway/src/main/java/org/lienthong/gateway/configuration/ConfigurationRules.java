@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.lienthong.gateway.configuration.ConfigurationRefusedException.Problem;
@@ -25,6 +26,8 @@ final class ConfigurationRules {
             rules.keys(configuration);
             rules.authorities(configuration);
             new TrustRules(rules.problems).judge(configuration.trust());
+            rules.nextCertificate(configuration);
+            rules.operators(configuration);
             rules.sizes(configuration.limits());
             rules.uploads(configuration.uploads());
             rules.terms(configuration.terms());
@@ -122,6 +125,41 @@ final class ConfigurationRules {
                     "trust.authorities",
                     "không có chứng thư gốc (CA tự ký) nào",
                     "there is no root (self-signed authority) among them");
+        }
+    }
+
+    /** Between the two certificates there must be no day on which the bus cannot sign. */
+    private void nextCertificate(GatewayConfiguration configuration) {
+        Path file = configuration.signing().nextCertificate();
+        if (file == null || !problems.isEmpty()) {
+            return;
+        }
+        X509Certificate present = configuration.signing().key().load().certificate();
+        X509Certificate next = KeyFile.certificates(file).get(0);
+        if (next.getPublicKey().equals(present.getPublicKey())) {
+            say("signing.next-certificate", "mang cùng khoá với chứng thư hiện nay", "holds the key of the present one");
+        }
+        Instant change = present.getNotAfter().toInstant();
+        if (next.getNotBefore().toInstant().isAfter(change)
+                || next.getNotAfter().toInstant().isBefore(change)) {
+            say(
+                    "signing.next-certificate",
+                    "phải có hiệu lực trước khi chứng thư hiện nay hết hạn và hết hạn sau nó",
+                    "must be valid before the present one ends, and end after it");
+        }
+    }
+
+    private void operators(GatewayConfiguration configuration) {
+        try {
+            boolean unused = OperatorKeys.of(configuration).isEmpty();
+        } catch (IllegalArgumentException unusable) {
+            problems.add(new Problem("directory.operators", String.valueOf(unusable.getMessage())));
+        }
+        if (configuration.directory().operators().size() == 1) {
+            say(
+                    "directory.operators",
+                    "một người thì không ai phê duyệt được: cần ít nhất hai người vận hành",
+                    "with one nobody can approve: name two operators or more");
         }
     }
 

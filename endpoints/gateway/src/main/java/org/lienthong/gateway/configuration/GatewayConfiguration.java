@@ -92,8 +92,16 @@ public record GatewayConfiguration(
         public record RevocationGrace(String authority, Duration grace) {}
     }
 
-    /** @param folder organs.csv, systems.csv, keys.csv, mandates.csv, loaded at every start; none: the database as it is */
-    public record DirectoryFiles(@Nullable Path folder) {}
+    /**
+     * @param folder organs.csv, systems.csv, keys.csv, mandates.csv, loaded at every start; none: the database as it is
+     * @param operators those who may change it by command; once there are any, files change neither keys nor mandates
+     */
+    public record DirectoryFiles(
+            @Nullable Path folder, @DefaultValue List<OperatorKey> operators) {
+
+        /** @param key PEM public key or certificate: Ed25519, RSA or EC */
+        public record OperatorKey(String name, Path key) {}
+    }
 
     /** A PostgreSQL of the operator's. Left out: an embedded one. */
     public record ExternalDatabase(ServiceUrl url, String user, Secret password) {}

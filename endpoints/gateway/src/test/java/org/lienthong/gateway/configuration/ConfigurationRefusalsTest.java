@@ -67,6 +67,34 @@ class ConfigurationRefusalsTest {
     }
 
     @Test
+    void refusesANextCertificateThatIsNoNextOne() {
+        assertThatThrownBy(() -> read("profile=sandbox", "signing.next-certificate=FOLDER/bus.pem"))
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContaining("signing.next-certificate")
+                .hasMessageContaining("holds the key of the present one");
+    }
+
+    @Test
+    void wantsTwoOperatorsOrNone() {
+        String one = "directory.operators[0].name=one";
+        String two = "directory.operators[1].name=two";
+        assertThatThrownBy(() -> read("profile=sandbox", one, "directory.operators[0].key=FOLDER/bus.pem"))
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContaining("with one nobody can approve");
+        assertThatThrownBy(() -> read(
+                        "profile=sandbox",
+                        one,
+                        "directory.operators[0].key=FOLDER/bus.pem",
+                        two,
+                        "directory.operators[1].key=FOLDER/bus.pem"))
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContaining("share a name or a key");
+        assertThatThrownBy(() -> read("profile=sandbox", one, "directory.operators[0].key=FOLDER/none.pub"))
+                .isInstanceOf(ConfigurationRefusedException.class)
+                .hasMessageContaining("none.pub");
+    }
+
+    @Test
     void refusesASettingThatItDoesNotKnow() {
         assertThatThrownBy(() -> read("profile=sandbox", "listen.prot=8443"))
                 .isInstanceOf(ConfigurationRefusedException.class)

@@ -24,6 +24,8 @@ import org.lienthong.gateway.testing.TestKeys;
 import org.lienthong.message.wire.SoapVersion;
 import org.lienthong.xsd.exchange.CheckConnection;
 import org.lienthong.xsd.exchange.CheckConnectionResponse;
+import org.lienthong.xsd.exchange.ReceiveNotices;
+import org.lienthong.xsd.exchange.ReceiveNoticesResponse;
 
 /** The command as two operators run it beside a bus that serves, everything embedded. */
 class DirectoryCommandTest {
@@ -73,6 +75,7 @@ class DirectoryCommandTest {
             assertThat(answered(stranger)).isTrue();
             assertThat(line("pending")).isZero();
             assertThat(said.toString()).isEmpty();
+            assertThat(notices(new TestAgency(bus.port(), keys, keys.hcmc()))).containsExactly("KEY_BOUND H29");
         }
     }
 
@@ -126,8 +129,16 @@ class DirectoryCommandTest {
         CheckConnection check = new CheckConnection();
         check.setRequestContext(TestAgency.context());
         var response = agency.post(agency.sealed(check, SoapVersion.SOAP_11), SoapVersion.SOAP_11);
-        return response.status() == 200
-                && response.text().contains(CheckConnectionResponse.class.getSimpleName());
+        return response.status() == 200 && response.text().contains(CheckConnectionResponse.class.getSimpleName());
+    }
+
+    private static List<String> notices(TestAgency agency) throws IOException {
+        ReceiveNotices receive = new ReceiveNotices();
+        receive.setRequestContext(TestAgency.context());
+        receive.setMax(10);
+        return agency.call(receive, ReceiveNoticesResponse.class).getAnswer().getNotice().stream()
+                .map(notice -> notice.getKind() + " " + notice.getOrgan())
+                .toList();
     }
 
     private String file(String name) {
@@ -145,9 +156,11 @@ class DirectoryCommandTest {
     private void operator(String name, String algorithm) throws NoSuchAlgorithmException, IOException {
         KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
         Files.writeString(
-                folder.resolve(name + ".key"), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+                folder.resolve(name + ".key"),
+                pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
         Files.writeString(
-                folder.resolve(name + ".pub"), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+                folder.resolve(name + ".pub"),
+                pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     }
 
     private static String pem(String label, byte[] der) {

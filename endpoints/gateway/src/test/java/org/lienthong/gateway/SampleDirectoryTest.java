@@ -63,7 +63,9 @@ class SampleDirectoryTest {
                 vpcp().call(request, GetOrgansResponse.class).getAnswer().getOrgan();
 
         assertThat(organs).hasSize(28 + 63 + 1);
-        assertThat(organs).filteredOn(organ -> organ.getOrganId().startsWith("G")).hasSize(28);
+        assertThat(organs)
+                .filteredOn(organ -> organ.getOrganId().startsWith("G"))
+                .hasSize(28);
         List<Organ> provinces = organs.stream()
                 .filter(organ -> organ.getKind().equals("PROVINCE"))
                 .toList();

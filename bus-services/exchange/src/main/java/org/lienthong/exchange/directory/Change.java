@@ -113,7 +113,8 @@ public record Change(ChangeKind kind, Map<ChangeField, String> fields) {
 
     Optional<Instant> time(ChangeField field) {
         try {
-            return text(field).map(text -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS));
+            return text(field)
+                    .map(text -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException notATime) {
             throw malformed(field);
         }

@@ -99,7 +99,8 @@ final class ChangeApplication {
         Instant end = ending(change);
         List<Mandate> standing = StoredDirectory.mandates(database, change.system(), change.organ()).stream()
                 .filter(mandate -> mandate.to()
-                        .filter(to -> !to.isAfter(end) || !to.isAfter(mandate.key().from()))
+                        .filter(to ->
+                                !to.isAfter(end) || !to.isAfter(mandate.key().from()))
                         .isEmpty())
                 .toList();
         if (standing.isEmpty()) {

@@ -36,8 +36,6 @@ public enum ChangeField {
     }
 
     static Optional<ChangeField> parse(String wire) {
-        return Arrays.stream(values())
-                .filter(field -> field.wire.equals(wire))
-                .findFirst();
+        return Arrays.stream(values()).filter(field -> field.wire.equals(wire)).findFirst();
     }
 }

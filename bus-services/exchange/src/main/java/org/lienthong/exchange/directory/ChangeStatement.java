@@ -29,10 +29,8 @@ final class ChangeStatement {
         StringBuilder lines = new StringBuilder(HEAD + "\nbus: " + bus + "\nat: " + at + "\nnonce: " + nonce
                 + "\nchange: " + change.kind().wire() + "\n");
         change.fields()
-                .forEach((field, value) -> lines.append(field.wire())
-                        .append(": ")
-                        .append(value)
-                        .append('\n'));
+                .forEach((field, value) ->
+                        lines.append(field.wire()).append(": ").append(value).append('\n'));
         return lines.toString();
     }
 

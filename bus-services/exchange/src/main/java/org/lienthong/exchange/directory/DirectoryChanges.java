@@ -76,7 +76,8 @@ public final class DirectoryChanges {
             requireVouched(mark, statement);
             EventFacts origin = origin(sha256, mark);
             DirectoryUpdate update = DirectoryUpdate.byCommand(now, origin);
-            new ChangeApplication(database, update).apply(change); // two operators or one: what cannot be made is told now
+            new ChangeApplication(database, update)
+                    .apply(change); // two operators or one: what cannot be made is told now
             boolean waits = change.kind().needsTwo();
             ProposedChange proposed = new ProposedChange(
                     sha256,
@@ -107,12 +108,13 @@ public final class DirectoryChanges {
             Row row = pending(start);
             Instant now = now();
             OperatorMark mark = approval(operator, row);
-            EventFacts link = EventFacts.none().with(EventField.CHANGE, row.change().sha256());
+            EventFacts link =
+                    EventFacts.none().with(EventField.CHANGE, row.change().sha256());
             DirectoryUpdate update = DirectoryUpdate.byCommand(now, link);
             new ChangeApplication(database, update)
                     .apply(ChangeStatement.change(office.bus(), row.change().statement()));
-            Digest unused = events.append(
-                    EventDraft.of(EventKind.CHANGE_APPROVED, now, origin(row.change().sha256(), mark)));
+            Digest unused = events.append(EventDraft.of(
+                    EventKind.CHANGE_APPROVED, now, origin(row.change().sha256(), mark)));
             writer.write(update);
             return decided(row, State.APPLIED, now, mark);
         });
@@ -126,8 +128,8 @@ public final class DirectoryChanges {
             String words = ChangeStatement.decision(office.bus(), row.change().sha256(), "reject");
             OperatorMark mark = operator.sign(words);
             requireVouched(mark, words);
-            Digest unused = events.append(
-                    EventDraft.of(EventKind.CHANGE_REJECTED, now, origin(row.change().sha256(), mark)));
+            Digest unused = events.append(EventDraft.of(
+                    EventKind.CHANGE_REJECTED, now, origin(row.change().sha256(), mark)));
             return decided(row, State.REJECTED, now, mark);
         });
     }
@@ -152,8 +154,7 @@ public final class DirectoryChanges {
         ProposedChange change = found.get(0).change();
         if (change.state() != State.PENDING || !change.expiresAt().isAfter(now())) {
             throw ChangeApplication.refused(
-                    "đề xuất không còn chờ: "
-                            + (change.state() == State.PENDING ? State.EXPIRED : change.state()),
+                    "đề xuất không còn chờ: " + (change.state() == State.PENDING ? State.EXPIRED : change.state()),
                     "the proposal waits no more: "
                             + (change.state() == State.PENDING ? State.EXPIRED : change.state()));
         }
@@ -193,8 +194,6 @@ public final class DirectoryChanges {
                 Optional.of(mark.operator()),
                 Optional.of(at));
     }
-
-    
 
     private static EventFacts origin(Digest change, OperatorMark mark) {
         return EventFacts.none()

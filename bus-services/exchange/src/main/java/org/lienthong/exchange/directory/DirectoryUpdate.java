@@ -245,7 +245,10 @@ final class DirectoryUpdate {
 
         static Concern of(EventKind kind, Organ organ) {
             return new Concern(
-                    kind, Optional.of(organ.id()), Optional.empty(), organ.successor().map(OrganId::new));
+                    kind,
+                    Optional.of(organ.id()),
+                    Optional.empty(),
+                    organ.successor().map(OrganId::new));
         }
 
         static Concern of(EventKind kind, SystemId system) {

@@ -1,9 +1,11 @@
 package org.lienthong.exchange.directory;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lienthong.exchange.directory.DirectoryRows.Machine;
 import org.lienthong.exchange.directory.DirectoryUpdate.Concern;
 import org.lienthong.message.evidence.EventKind;
@@ -29,29 +31,31 @@ final class DirectoryWriter {
         }
         update.write(database);
         List<Digest> lines = books.events().appendAll(update.events());
+        Set<OrganId> fresh = update.concerns().stream()
+                .filter(concern -> concern.kind() == EventKind.ORGAN_REGISTERED)
+                .flatMap(concern -> concern.organ().stream())
+                .collect(Collectors.toSet());
         for (int i = 0; i < lines.size(); i++) {
             Concern concern = update.concerns().get(i);
             Digest line = lines.get(i);
-            for (OrganId organ : whoMustHear(concern)) {
-                books.news()
-                        .tell(new Hearing(
-                                organ,
-                                concern.kind(),
-                                concern.organ().orElse(organ),
-                                concern.successor(),
-                                update.now(),
-                                line));
-            }
+            whoMustHear(concern).stream()
+                    .filter(organ -> !fresh.contains(organ))
+                    .map(organ -> hearing(organ, concern, update.now(), line))
+                    .forEach(books.news()::tell);
         }
     }
 
+    private static Hearing hearing(OrganId organ, Concern concern, Instant at, Digest line) {
+        return new Hearing(organ, concern.kind(), concern.organ().orElse(organ), concern.successor(), at, line);
+    }
+
     /**
-     * The organ itself, or the organ of the system; of a closed one also every organ with something on its way there. Of what
-     * is new nobody hears: there is nobody yet.
+     * The organ itself, or the organ of the system; of a closed one also every organ with something on its way there. An organ
+     * registered by the same update hears nothing: there is nobody yet.
      */
     private Set<OrganId> whoMustHear(Concern concern) {
         Set<OrganId> organs = new LinkedHashSet<>();
-        if (concern.kind() == EventKind.ORGAN_REGISTERED || concern.kind() == EventKind.SYSTEM_REGISTERED) {
+        if (concern.kind() == EventKind.ORGAN_REGISTERED) {
             return organs;
         }
         concern.organ().ifPresent(organs::add);
@@ -64,11 +68,8 @@ final class DirectoryWriter {
     }
 
     private List<OrganId> sendersTo(OrganId closed) {
-        return database.query(
-                """
+        return database.query("""
                 select distinct doc.from_organ from delivery d join document doc on doc.document_key = d.document_key
-                where d.organ_id = ? and d.state in ('WAITING', 'LEASED', 'SERVED') order by doc.from_organ""",
-                (row, n) -> new OrganId(row.getString(1)),
-                closed.value());
+                where d.organ_id = ? and d.state in ('WAITING', 'LEASED', 'SERVED') order by doc.from_organ""", (row, n) -> new OrganId(row.getString(1)), closed.value());
     }
 }

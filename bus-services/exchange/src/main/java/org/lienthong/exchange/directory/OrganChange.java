@@ -116,7 +116,8 @@ final class OrganChange {
     private Organ succeeded(Change change, Organ before) {
         if (!before.closed() && before.validTo().isEmpty()) {
             throw refused(
-                    "chỉ mã đã đóng hoặc sắp đóng mới có cơ quan kế thừa", "only a closed or ending code has a successor");
+                    "chỉ mã đã đóng hoặc sắp đóng mới có cơ quan kế thừa",
+                    "only a closed or ending code has a successor");
         }
         return followed(before, change.organ(ChangeField.SUCCESSOR).orElseThrow());
     }
@@ -159,8 +160,7 @@ final class OrganChange {
         Optional<OrganId> at = Optional.of(successor);
         while (at.isPresent() && chain.add(at.get())) {
             if (at.get().equals(organ)) {
-                throw refused(
-                        "chuỗi kế thừa đi vòng về " + organ, "the chain of successors comes back to " + organ);
+                throw refused("chuỗi kế thừa đi vòng về " + organ, "the chain of successors comes back to " + organ);
             }
             requireKnown(at.get());
             at = StoredDirectory.organ(database, at.get())

@@ -13,7 +13,8 @@ import org.lienthong.message.identity.OrganId;
 /**
  * What an organ is told; a pure function of rows that never change.
  *
- * @param delivery present unless an organ has closed
+ * @param delivery present unless the directory changed
+ * @param closed the organ that closed, or that the change is about
  * @param event digest of the fact's line of evidence
  */
 public record Notice(
@@ -42,7 +43,11 @@ public record Notice(
             Optional<String> reason,
             Optional<Instant> takenAt) {}
 
-    /** An organ that is no more. */
+    /**
+     * An organ of which the directory says something new.
+     *
+     * @param successor of a closed one
+     */
     public record Closed(OrganId organ, Optional<OrganId> successor) {}
 
     /** @return what names and confirms this notice (wsdl/PROFILE.md) */

@@ -81,6 +81,20 @@ public final class NoticeBook {
         wakeAfterCommit(Set.of(organ));
     }
 
+    /** @param about the organ that changed, or whose system, key or mandate did */
+    public void tellChanged(OrganId organ, NoticeKind kind, OrganId about, Instant at, Digest event) {
+        database.sql("""
+                        insert into notice (organ_id, kind, at, detail)
+                        values (:organ, :kind, :at, jsonb_build_object('organ', :about::text, 'event', :event::text))""")
+                .param("organ", organ.value())
+                .param("kind", kind.name())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("about", about.value())
+                .param("event", event.toString())
+                .update();
+        wakeAfterCommit(Set.of(organ));
+    }
+
     private void wakeAfterCommit(Collection<OrganId> organs) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a notice outside the transaction of its fact");

@@ -41,7 +41,7 @@ final class NoticeRow {
                 kind,
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("delivery_id") == null ? Optional.empty() : Optional.of(delivery(row)),
-                kind == NoticeKind.ORGAN_CLOSED ? Optional.of(closed(row)) : Optional.empty(),
+                kind.ofDirectory() ? Optional.of(closed(row)) : Optional.empty(),
                 kind == NoticeKind.STATUS
                         ? Digest.of(row.getBytes("event_sha256"))
                         : Digest.parse(row.getString("event")),

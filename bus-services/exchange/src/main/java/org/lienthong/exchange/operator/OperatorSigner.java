@@ -29,7 +29,6 @@ public final class OperatorSigner {
     }
 
     public OperatorMark sign(String statement) {
-        return new OperatorMark(
-                fingerprint(), SignatureForm.sign(key, statement.getBytes(StandardCharsets.UTF_8)));
+        return new OperatorMark(fingerprint(), SignatureForm.sign(key, statement.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -17,7 +17,11 @@ public final class Operators {
         for (Operator operator : operators) {
             String unused = SignatureForm.of(operator.key());
             Operator before = byKey.put(operator.fingerprint(), operator);
-            if (before != null || operators.stream().filter(o -> o.name().equals(operator.name())).count() > 1) {
+            if (before != null
+                    || operators.stream()
+                                    .filter(o -> o.name().equals(operator.name()))
+                                    .count()
+                            > 1) {
                 throw new IllegalArgumentException("hai người vận hành trùng tên hoặc trùng khoá: " + operator.name()
                         + " / two operators share a name or a key: " + operator.name());
             }
@@ -38,7 +42,6 @@ public final class Operators {
     public boolean vouchFor(OperatorMark mark, String statement) {
         Operator operator = byKey.get(mark.operator());
         return operator != null
-                && SignatureForm.verifies(
-                        operator.key(), statement.getBytes(StandardCharsets.UTF_8), mark.signature());
+                && SignatureForm.verifies(operator.key(), statement.getBytes(StandardCharsets.UTF_8), mark.signature());
     }
 }

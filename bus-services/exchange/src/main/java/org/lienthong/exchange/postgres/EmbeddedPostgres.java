@@ -89,8 +89,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             Optional<PostmasterFile> living = PostmasterFile.read(data)
                     .filter(PostmasterFile::ready)
-                    .filter(file ->
-                            ServerProcesses.postmaster(file.pid(), data).isPresent());
+                    .filter(file -> ServerProcesses.postmaster(file.pid(), data).isPresent());
             if (living.isEmpty()) {
                 return Optional.empty();
             }

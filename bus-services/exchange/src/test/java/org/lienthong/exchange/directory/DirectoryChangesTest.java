@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.lienthong.exchange.evidence.EventBook;
+import org.lienthong.exchange.notice.NoticeBook;
 import org.lienthong.exchange.operator.Operator;
 import org.lienthong.exchange.operator.OperatorSigner;
 import org.lienthong.exchange.operator.Operators;
@@ -206,7 +207,8 @@ class DirectoryChangesTest {
     @Test
     void mandatesAreGivenAndWithdrawnByTwo() {
         approved(change("give-mandate", "system=vpcp", "organ=H49", "scopes=send,status"));
-        assertThat(directory.organs(new SystemId("vpcp"), Scope.SEND)).containsExactly(new OrganId("G22"), new OrganId("H49"));
+        assertThat(directory.organs(new SystemId("vpcp"), Scope.SEND))
+                .containsExactly(new OrganId("G22"), new OrganId("H49"));
         clock.advance(Duration.ofHours(1));
 
         approved(change("withdraw-mandate", "system=vpcp", "organ=H49"));
@@ -292,11 +294,33 @@ class DirectoryChangesTest {
     }
 
     @Test
+    void whatConcernsAnOrganBecomesANoticeWithItsLineOfEvidence() {
+        DirectoryBooks telling = new DirectoryBooks(
+                new EventBook(DATABASE.dataSource(), new SecureRandom()),
+                new NoticedNews(new NoticeBook(DATABASE.dataSource(), organs -> {})));
+        changes = new DirectoryChanges(DATABASE.dataSource(), telling, clock, office(FIRST, SECOND));
+        approved(bind());
+        approved(change("give-mandate", "system=vpcp", "organ=H49", "scopes=send"));
+        changes.propose(first, change("close-organ", "organ=H49", "successor=H29"));
+
+        assertThat(DATABASE.jdbc().sql("""
+                                select n.organ_id || ' ' || n.kind || ' ' || (n.detail ->> 'organ') || ' ' || e.kind
+                                from notice n join event e on encode(e.sha256, 'hex') = n.detail ->> 'event'
+                                order by n.notice_id""").query(String.class).list())
+                .containsExactly(
+                        "H29 KEY_BOUND H29 KeyBound",
+                        "H49 MANDATE_GIVEN H49 MandateGiven",
+                        "G22 MANDATE_GIVEN H49 MandateGiven",
+                        "H49 ORGAN_CLOSED H49 OrganClosed");
+    }
+
+    @Test
     void refusesWhatCannotBe() {
         assertRefused(() -> change("bind-key", "system=hcmc"), "bind-key needs --key");
         assertRefused(() -> change("close-organ", "organ=H49", "name=x"), "takes no --name");
         assertRefused(() -> change("rename-organ", "organ=H49", "name=a\nchange: bind-key"), "--name is not valid");
-        assertRefused(() -> changes.propose(first, change("bind-key", "system=nobody", "key=" + KEY)), "no system nobody");
+        assertRefused(
+                () -> changes.propose(first, change("bind-key", "system=nobody", "key=" + KEY)), "no system nobody");
         assertRefused(() -> changes.propose(first, change("bind-key", "system=hcmc", "key=12")), "--key is not valid");
         assertRefused(() -> changes.propose(first, change("close-organ", "organ=H77")), "no organ H77");
         assertRefused(() -> changes.propose(first, change("close-organ", "organ=H26.TX")), "closed already");
@@ -353,12 +377,12 @@ class DirectoryChangesTest {
     }
 
     private DirectoryChanges changesOf(Operator... operators) {
-        return new DirectoryChanges(
-                DATABASE.dataSource(),
-                books(),
-                clock,
-                new DirectoryChanges.Office(
-                        new BusUri("urn:lienthong:bus:test"), new Operators(List.of(operators)), new SecureRandom()));
+        return new DirectoryChanges(DATABASE.dataSource(), books(), clock, office(operators));
+    }
+
+    private static DirectoryChanges.Office office(Operator... operators) {
+        return new DirectoryChanges.Office(
+                new BusUri("urn:lienthong:bus:test"), new Operators(List.of(operators)), new SecureRandom());
     }
 
     private DirectoryBooks books() {

@@ -64,9 +64,8 @@ class LargeDirectoryTest {
         for (int i = 0; i < MANY; i++) {
             many.add(organ(i * 30));
         }
-        timed(
-                MANY + " at once",
-                () -> assertThat(directory.resolveAll(many).values()).allMatch(found -> found instanceof Resolution.Open));
+        timed(MANY + " at once", () -> assertThat(directory.resolveAll(many).values())
+                .allMatch(found -> found instanceof Resolution.Open));
         OrganPages pages = new OrganPages(DATABASE.dataSource(), clock);
         timed("all pages of 500", () -> assertThat(read(pages, 0)).isEqualTo(ORGANS));
         rename();
@@ -98,8 +97,8 @@ class LargeDirectoryTest {
             }
             for (int n = 0; n < ORGANS - ROOTS; n++) {
                 OrganId id = organ(n);
-                out.write(id + ",Đơn vị số " + n + " của " + id + ",," + id.value().substring(0, 3)
-                        + ",UNIT,OPEN,,vanthu" + n + "@example.vn,A" + n + ",,,\n");
+                out.write(id + ",Đơn vị số " + n + " của " + id + ",,"
+                        + id.value().substring(0, 3) + ",UNIT,OPEN,,vanthu" + n + "@example.vn,A" + n + ",,,\n");
             }
         }
     }

@@ -14,8 +14,9 @@ import org.lienthong.message.identity.OrganId;
 /**
  * What the bus tells an agency; its digest was checked against what it says.
  *
- * @param kind STATUS, TAKEN, REFUSED, EXPIRED, RECALLED, STUCK, ORGAN_CLOSED; confirm and pass over any other
- * @param delivery absent from ORGAN_CLOSED
+ * @param kind STATUS, TAKEN, REFUSED, EXPIRED, RECALLED, STUCK, ORGAN_CLOSED, ORGAN_CHANGED, SYSTEM_CHANGED, KEY_BOUND,
+ *     KEY_UNBOUND, MANDATE_GIVEN, MANDATE_WITHDRAWN; confirm and pass over any other
+ * @param delivery absent from ORGAN_CLOSED and those after it
  * @param eventSha256 the fact in the bus's evidence log
  * @param status of STATUS
  */

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.lienthong.exchange.clock.DatabaseClock;
 import org.lienthong.exchange.directory.DirectoryBooks;
 import org.lienthong.exchange.directory.DirectoryChanges;
+import org.lienthong.exchange.directory.NoticedNews;
 import org.lienthong.exchange.evidence.EventBook;
+import org.lienthong.exchange.notice.NoticeBook;
 import org.lienthong.exchange.operator.Operators;
 import org.lienthong.exchange.postgres.Database;
 import org.lienthong.exchange.postgres.EmbeddedPostgres;
@@ -28,7 +30,10 @@ public final class DirectoryDesk implements AutoCloseable {
         this.operators = OperatorKeys.of(configuration);
         this.changes = new DirectoryChanges(
                 hand.pool(),
-                new DirectoryBooks(new EventBook(hand.pool(), new SecureRandom()), hearing -> {}),
+                new DirectoryBooks(
+                        new EventBook(hand.pool(), new SecureRandom()),
+                        new NoticedNews(
+                                new NoticeBook(hand.pool(), organs -> {}))), // who waits looks when his wait is over
                 new DatabaseClock(hand.pool()),
                 new DirectoryChanges.Office(configuration.bus(), operators, new SecureRandom()));
     }
@@ -43,10 +48,12 @@ public final class DirectoryDesk implements AutoCloseable {
         if (configuration.database() != null) {
             return Optional.empty();
         }
-        return EmbeddedPostgres.running(configuration.data().resolve("postgres")).map(server -> {
-            HikariDataSource pool = Database.open(server.jdbcUrl(), server.user(), server.password(), CONNECTIONS);
-            return new DatabaseAtHand(pool, Optional.empty());
-        });
+        return EmbeddedPostgres.running(configuration.data().resolve("postgres"))
+                .map(server -> {
+                    HikariDataSource pool =
+                            Database.open(server.jdbcUrl(), server.user(), server.password(), CONNECTIONS);
+                    return new DatabaseAtHand(pool, Optional.empty());
+                });
     }
 
     public Operators operators() {

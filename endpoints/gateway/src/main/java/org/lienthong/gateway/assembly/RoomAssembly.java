@@ -19,6 +19,7 @@ import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.directory.DirectoryBooks;
 import org.lienthong.exchange.directory.DirectoryDuty;
 import org.lienthong.exchange.directory.DirectoryLoader;
+import org.lienthong.exchange.directory.NoticedNews;
 import org.lienthong.exchange.evidence.EventBook;
 import org.lienthong.exchange.notice.NoticeBook;
 import org.lienthong.exchange.postgres.RequestPartitions;
@@ -55,7 +56,10 @@ class RoomAssembly {
         var folder = configuration.directory().folder();
         boolean twoOperators = !configuration.directory().operators().isEmpty();
         if (folder != null) {
-            LOG.info("Directory loaded from {}: {}", folder, new DirectoryLoader(database, books, clock, twoOperators).load(folder));
+            LOG.info(
+                    "Directory loaded from {}: {}",
+                    folder,
+                    new DirectoryLoader(database, books, clock, twoOperators).load(folder));
         }
         return new Directory(database, clock);
     }
@@ -73,8 +77,8 @@ class RoomAssembly {
     }
 
     @Bean
-    DirectoryBooks directoryBooks(EventBook events) {
-        return new DirectoryBooks(events, hearing -> {});
+    DirectoryBooks directoryBooks(EventBook events, NoticeBook notices) {
+        return new DirectoryBooks(events, new NoticedNews(notices));
     }
 
     @Bean

@@ -137,7 +137,10 @@ final class ConfigurationRules {
         X509Certificate present = configuration.signing().key().load().certificate();
         X509Certificate next = KeyFile.certificates(file).get(0);
         if (next.getPublicKey().equals(present.getPublicKey())) {
-            say("signing.next-certificate", "mang cùng khoá với chứng thư hiện nay", "holds the key of the present one");
+            say(
+                    "signing.next-certificate",
+                    "mang cùng khoá với chứng thư hiện nay",
+                    "holds the key of the present one");
         }
         Instant change = present.getNotAfter().toInstant();
         if (next.getNotBefore().toInstant().isAfter(change)

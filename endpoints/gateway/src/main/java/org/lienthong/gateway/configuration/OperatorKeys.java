@@ -77,7 +77,8 @@ public final class OperatorKeys {
 
     private static Optional<byte[]> pem(Path file, String label) {
         try {
-            Matcher pem = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----")
+            Matcher pem = Pattern.compile(
+                            "-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----")
                     .matcher(Files.readString(file));
             return pem.find() ? Optional.of(Base64.getMimeDecoder().decode(pem.group(1))) : Optional.empty();
         } catch (IOException unreadable) {
@@ -86,7 +87,7 @@ public final class OperatorKeys {
     }
 
     private static IllegalArgumentException unreadable(Path file) {
-        return new IllegalArgumentException("không đọc được khoá PEM trong " + file + " / no PEM key can be read from "
-                + file);
+        return new IllegalArgumentException(
+                "không đọc được khoá PEM trong " + file + " / no PEM key can be read from " + file);
     }
 }

@@ -6,7 +6,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The second signature: the change is in force from then on. */
-@Command(name = "approve", description = "Phê duyệt đề xuất của người khác / approve what another proposed", mixinStandardHelpOptions = true)
+@Command(
+        name = "approve",
+        description = "Phê duyệt đề xuất của người khác / approve what another proposed",
+        mixinStandardHelpOptions = true)
 final class ApproveCommand implements Callable<Integer> {
 
     @Mixin
@@ -17,7 +20,8 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SHA256",
-            description = "mã băm của đề xuất, ít nhất 12 chữ số đầu / digest of the proposal, 12 leading digits or more")
+            description =
+                    "mã băm của đề xuất, ít nhất 12 chữ số đầu / digest of the proposal, 12 leading digits or more")
     private String proposal = "";
 
     @Override

@@ -21,7 +21,10 @@ final class ChangeOptions {
     @Option(names = "--organ", paramLabel = "CODE", description = "mã cơ quan / organ")
     private @Nullable String organ;
 
-    @Option(names = "--key", paramLabel = "HEX", description = "SHA-256 của khoá công khai (SPKI) / SHA-256 of the public key (SPKI)")
+    @Option(
+            names = "--key",
+            paramLabel = "HEX",
+            description = "SHA-256 của khoá công khai (SPKI) / SHA-256 of the public key (SPKI)")
     private @Nullable String key;
 
     @Option(names = "--scopes", paramLabel = "LIST", description = "send,receive,confirm,status,recall,evidence")
@@ -33,7 +36,10 @@ final class ChangeOptions {
     @Option(names = "--kind", paramLabel = "TEXT", description = "loại cơ quan / kind of organ")
     private @Nullable String kind;
 
-    @Option(names = "--code102", paramLabel = "CODE", description = "mã 13 ký tự QCVN 102:2016 / 13 characters of QCVN 102:2016")
+    @Option(
+            names = "--code102",
+            paramLabel = "CODE",
+            description = "mã 13 ký tự QCVN 102:2016 / 13 characters of QCVN 102:2016")
     private @Nullable String code102;
 
     @Option(names = "--aliases", paramLabel = "LIST", description = "mã khác / further codes")
@@ -60,7 +66,8 @@ final class ChangeOptions {
     @Option(
             names = "--certificate",
             paramLabel = "FILE",
-            description = "chứng thư số PEM mang khoá, thay cho --key / PEM certificate that holds the key, instead of --key")
+            description =
+                    "chứng thư số PEM mang khoá, thay cho --key / PEM certificate that holds the key, instead of --key")
     private @Nullable Path certificate;
 
     /** @return those that were given; a certificate also says its key */
@@ -84,7 +91,8 @@ final class ChangeOptions {
             X509Certificate read = KeyFile.certificates(certificate).get(0);
             fields.put(ChangeField.CERTIFICATE, base64(read));
             fields.putIfAbsent(
-                    ChangeField.KEY, Digest.sha256(read.getPublicKey().getEncoded()).toString());
+                    ChangeField.KEY,
+                    Digest.sha256(read.getPublicKey().getEncoded()).toString());
         }
         return fields;
     }

@@ -45,7 +45,8 @@ final class Desk {
                 names = "--sign-with",
                 required = true,
                 paramLabel = "FILE",
-                description = "khoá riêng PKCS#8 PEM của chính người vận hành / the operator's own PKCS#8 PEM private key")
+                description =
+                        "khoá riêng PKCS#8 PEM của chính người vận hành / the operator's own PKCS#8 PEM private key")
         private Path key = Path.of("");
 
         private OperatorSigner at(DirectoryDesk desk) {

@@ -5,10 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** What waits for a second operator. */
-@Command(
-        name = "pending",
-        description = "Các đề xuất đang chờ / proposals that wait",
-        mixinStandardHelpOptions = true)
+@Command(name = "pending", description = "Các đề xuất đang chờ / proposals that wait", mixinStandardHelpOptions = true)
 final class PendingCommand implements Callable<Integer> {
 
     @Mixin

@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
 /** Signs a change: made at once if one operator may make it, else left for a second one. */
 @Command(
         name = "propose",
-        description = "Ký một thay đổi / sign a change: bind-key, unbind-key, give-mandate, withdraw-mandate (chờ người thứ hai"
-                + " phê duyệt trong 7 ngày / wait 7 days for a second operator); open-organ, close-organ, rename-organ,"
-                + " set-successor, register-system (có hiệu lực ngay / in force at once)",
+        description =
+                "Ký một thay đổi / sign a change: bind-key, unbind-key, give-mandate, withdraw-mandate (chờ người thứ hai"
+                        + " phê duyệt trong 7 ngày / wait 7 days for a second operator); open-organ, close-organ, rename-organ,"
+                        + " set-successor, register-system (có hiệu lực ngay / in force at once)",
         mixinStandardHelpOptions = true)
 final class ProposeCommand implements Callable<Integer> {
 

@@ -17,7 +17,8 @@ final class RejectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SHA256",
-            description = "mã băm của đề xuất, ít nhất 12 chữ số đầu / digest of the proposal, 12 leading digits or more")
+            description =
+                    "mã băm của đề xuất, ít nhất 12 chữ số đầu / digest of the proposal, 12 leading digits or more")
     private String proposal = "";
 
     @Override

@@ -12,17 +12,17 @@ import org.lienthong.gateway.testing.TestKeys;
 class NextCertificateTest {
 
     private final TestKeys keys = new TestKeys();
-    private final Instant end =
-            keys.bus().certificate().getNotAfter().toInstant();
+    private final Instant end = keys.bus().certificate().getNotAfter().toInstant();
 
     @Test
     void tellsThatNoNextCertificateIsAnnouncedFromSixtyDaysBeforeTheEndOn() {
         BusKeys alone = new BusKeys(keys.bus(), Optional.empty());
 
-        assertThat(NextCertificate.warning(alone, end.minus(Duration.ofDays(61)))).isEmpty();
+        assertThat(NextCertificate.warning(alone, end.minus(Duration.ofDays(61))))
+                .isEmpty();
         assertThat(NextCertificate.warning(alone, end.minus(Duration.ofDays(60))))
-                .hasValueSatisfying(
-                        told -> assertThat(told).contains("no next one is announced").contains("chưa công bố"));
+                .hasValueSatisfying(told ->
+                        assertThat(told).contains("no next one is announced").contains("chưa công bố"));
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.lienthong.message.identity.OrganId;
 /**
  * 112,000 organs, the size of the country, by hand: {@code mvn -o test -pl bus-services/exchange -am -Dbyhand=true
  * -Dtest=LargeDirectoryTest -Dsurefire.failIfNoSpecifiedTests=false}. It prints times and heap, and judges no time.
+ * Seen on two busy cores: first load 40 s (its events among it), the same again or with one change 10 to 17 s, a look-up 3 ms,
+ * 3,321 at once 1.3 s, all pages 6 s; heap up to 411 MB while loading, 20 MB while serving.
  */
 @EnabledIfSystemProperty(named = "byhand", matches = "true")
 class LargeDirectoryTest {

@@ -36,6 +36,7 @@ import org.lienthong.client.sending.UploadProgress;
 import org.lienthong.client.soap.BusIdentity;
 import org.lienthong.client.soap.DocumentExchange;
 import org.lienthong.client.tracking.ConnectionCheck;
+import org.lienthong.client.tracking.DeliveryList;
 import org.lienthong.client.tracking.SentDocument;
 import org.lienthong.client.transport.BusHttp;
 import org.lienthong.client.transport.LinkedContents;
@@ -217,6 +218,11 @@ public final class AgencyClient {
     /** @return every submission of the caller under this DocumentId */
     public List<SentDocument> status(DocumentId documentId) {
         return patience.call(() -> exchange.status(documentId, newRequestId()));
+    }
+
+    /** One page of own deliveries; follow {@link DeliveryList#next} while there are more, and keep the last one. */
+    public DeliveryList list(DeliveryList.Query query) {
+        return patience.call(() -> exchange.list(query, newRequestId()));
     }
 
     /** One page of the directory; follow {@link OrganPage#next} to its end, then keep the last page's version. */

@@ -44,8 +44,8 @@ final class AcceptedRows {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String DELIVERY = """
             insert into delivery (delivery_id, document_key, ordinal, organ_id, addressed_as, state, state_since, attempt,
-              priority, accepted_at, expires_at, last_event)
-            values (?, ?, ?, ?, ?, 'WAITING', ?, ?, ?, ?, ?, ?)""";
+              priority, accepted_at, expires_at, last_event, from_organ)
+            values (?, ?, ?, ?, ?, 'WAITING', ?, ?, ?, ?, ?, ?, ?)""";
     private static final String OUTBOX =
             "insert into outbox (delivery_id, organ_id, attempt, priority, not_before) values (?, ?, ?, ?, ?)";
     private static final String REFUSED = """
@@ -68,7 +68,7 @@ final class AcceptedRows {
             List<ReceiptRecipient> recipients) {
         long document = insertDocument(admitted, kept, terms, event);
         insertAttachments(document, kept.attachments());
-        insertRecipients(document, admitted.document().priority() + NORMAL_PRIORITY, terms, event, recipients);
+        insertRecipients(document, admitted, terms, event, recipients);
     }
 
     private long insertDocument(AdmittedDocument admitted, KeptContent kept, AcceptanceTerms terms, Digest event) {
@@ -129,7 +129,13 @@ final class AcceptedRows {
     }
 
     private void insertRecipients(
-            long document, int priority, AcceptanceTerms terms, Digest event, List<ReceiptRecipient> recipients) {
+            long document,
+            AdmittedDocument admitted,
+            AcceptanceTerms terms,
+            Digest event,
+            List<ReceiptRecipient> recipients) {
+        int priority = admitted.document().priority() + NORMAL_PRIORITY;
+        String from = admitted.submission().caller().organ().value();
         Timestamp accepted = Timestamp.from(terms.acceptedAt());
         Timestamp expires = Timestamp.from(terms.expiresAt());
         List<Object[]> deliveries = new ArrayList<>(recipients.size());
@@ -152,7 +158,8 @@ final class AcceptedRows {
                     priority,
                     accepted,
                     expires,
-                    event.bytes()
+                    event.bytes(),
+                    from
                 });
                 outbox.add(new Object[] {delivery.value(), organ, FIRST_ATTEMPT, priority, accepted});
             } else {

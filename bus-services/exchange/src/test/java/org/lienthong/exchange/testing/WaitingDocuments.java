@@ -86,9 +86,9 @@ public final class WaitingDocuments {
                     from document where message_id = any(:messages)""", from, to, priority, messages);
             insert("""
                     insert into delivery (delivery_id, document_key, ordinal, organ_id, addressed_as, state, state_since,
-                      attempt, priority, accepted_at, expires_at, last_event)
+                      attempt, priority, accepted_at, expires_at, last_event, from_organ)
                     select gen_random_uuid(), document_key, 1, :to, '000.' || :to, 'WAITING', :now, 1, :priority, :now,
-                      :expires, event_sha256
+                      :expires, event_sha256, from_organ
                     from document where message_id = any(:messages) order by document_key""", from, to, priority, messages);
             insert("""
                     insert into outbox (delivery_id, organ_id, attempt, priority, not_before)

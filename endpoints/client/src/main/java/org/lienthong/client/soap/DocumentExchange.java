@@ -24,6 +24,7 @@ import org.lienthong.client.sending.OutgoingDocument;
 import org.lienthong.client.sending.PreparedUpload;
 import org.lienthong.client.sending.Receipt;
 import org.lienthong.client.tracking.ConnectionCheck;
+import org.lienthong.client.tracking.DeliveryList;
 import org.lienthong.client.tracking.SentDocument;
 import org.lienthong.client.transport.BusHttp;
 import org.lienthong.message.identity.DeliveryId;
@@ -41,6 +42,7 @@ import org.lienthong.xsd.exchange.GetDocumentResponse;
 import org.lienthong.xsd.exchange.GetDocumentStatus;
 import org.lienthong.xsd.exchange.GetDocumentStatusResponse;
 import org.lienthong.xsd.exchange.GetOrgansResponse;
+import org.lienthong.xsd.exchange.ListDocumentsResponse;
 import org.lienthong.xsd.exchange.PrepareUploadResponse;
 import org.lienthong.xsd.exchange.ReceiveDocumentsResponse;
 import org.lienthong.xsd.exchange.ReceiveNoticesResponse;
@@ -164,6 +166,15 @@ public final class DocumentExchange {
                 .stream()
                 .map(AnswerForms::sent)
                 .toList();
+    }
+
+    public DeliveryList list(DeliveryList.Query query, RequestId id) {
+        return ListForms.page(call.ask(
+                        question(ListForms.request(query, forms.context(id)), id, Duration.ZERO),
+                        ListDocumentsResponse.class,
+                        r -> r.getAnswer().getAnswerContext())
+                .answer()
+                .getAnswer());
     }
 
     public OrganPage organs(OrganQuery query, RequestId id) {

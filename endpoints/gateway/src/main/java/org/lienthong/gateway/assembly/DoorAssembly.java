@@ -24,6 +24,7 @@ import org.lienthong.exchange.directory.Directory;
 import org.lienthong.exchange.directory.OrganPages;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.tracking.ListDeliveries;
 import org.lienthong.exchange.tracking.TrackDocument;
 import org.lienthong.exchange.tracking.WatchFlow;
 import org.lienthong.exchange.upload.Uploads;
@@ -155,6 +156,7 @@ class DoorAssembly {
                 deliveries,
                 polls,
                 tracking,
+                new ListDeliveries(database),
                 statuses,
                 links,
                 keys.next(),

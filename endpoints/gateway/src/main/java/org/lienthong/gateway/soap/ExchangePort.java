@@ -55,6 +55,8 @@ import org.lienthong.xsd.exchange.GetDocumentStatusAnswer;
 import org.lienthong.xsd.exchange.GetDocumentStatusResponse;
 import org.lienthong.xsd.exchange.GetOrgans;
 import org.lienthong.xsd.exchange.GetOrgansResponse;
+import org.lienthong.xsd.exchange.ListDocuments;
+import org.lienthong.xsd.exchange.ListDocumentsResponse;
 import org.lienthong.xsd.exchange.PrepareUpload;
 import org.lienthong.xsd.exchange.PrepareUploadAnswer;
 import org.lienthong.xsd.exchange.PrepareUploadResponse;
@@ -237,6 +239,17 @@ final class ExchangePort implements DocumentExchange {
         answer.setAnswerContext(terms.answers().context(exchange));
         GetDocumentStatusResponse response = new GetDocumentStatusResponse();
         response.setAnswer(answer);
+        return response;
+    }
+
+    @Override
+    public ListDocumentsResponse listDocuments(ListDocuments request) {
+        RequestTerms asked = terms(request.getRequestContext());
+        Caller caller = asked.caller(Listings.scope(request));
+        rooms.replays().requireFirst(asked.call());
+        ListDocumentsResponse response = new ListDocumentsResponse();
+        response.setAnswer(Listings.answer(
+                terms.answers().context(exchange), rooms.listing().list(Listings.asked(request, caller.organ()))));
         return response;
     }
 

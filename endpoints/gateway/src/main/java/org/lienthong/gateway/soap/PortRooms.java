@@ -14,6 +14,7 @@ import org.lienthong.exchange.notice.Notices;
 import org.lienthong.exchange.replay.ReplayGuard;
 import org.lienthong.exchange.status.AcceptStatus;
 import org.lienthong.exchange.store.ContentStore;
+import org.lienthong.exchange.tracking.ListDeliveries;
 import org.lienthong.exchange.tracking.TrackDocument;
 import org.lienthong.exchange.upload.Uploads;
 import org.lienthong.gateway.content.ContentLinks;
@@ -38,6 +39,7 @@ public record PortRooms(
         Deliveries deliveries,
         LongPoll polls,
         TrackDocument tracking,
+        ListDeliveries listing,
         StatusRooms statuses,
         ContentLinks links,
         Optional<X509Certificate> next,

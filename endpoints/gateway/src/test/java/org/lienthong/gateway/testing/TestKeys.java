@@ -15,12 +15,13 @@ import org.lienthong.exchange.testing.DirectoryFolder;
 import org.lienthong.message.seal.SigningKey;
 import org.lienthong.message.seal.TestAuthority;
 
-/** A throw-away authority and the keys of a small world: VPCP (G22), HCMC (H29), the bus, a stranger, a revoked key. */
+/** A throw-away authority and the keys of a small world: VPCP (G22), HCMC (H29), Hanoi (H26), the bus, a stranger, a revoked key. */
 public final class TestKeys {
 
     private final TestAuthority authority = TestAuthority.root("Liên Thông test authority");
     private final SigningKey vpcp = authority.issue("VPCP", TestAuthority.rsa(2048));
     private final SigningKey hcmc = authority.issue("HCMC", TestAuthority.ec("secp256r1"));
+    private final SigningKey hanoi = authority.issue("Hanoi", TestAuthority.rsa(2048));
     private final SigningKey regional = authority.issue("Regional", TestAuthority.ec("secp256r1"));
     private final SigningKey stranger = authority.issue("Stranger", TestAuthority.ec("secp256r1"));
     private final SigningKey revoked = authority.issue("Revoked", TestAuthority.ec("secp256r1"));
@@ -33,6 +34,11 @@ public final class TestKeys {
 
     public SigningKey hcmc() {
         return hcmc;
+    }
+
+    /** @return of H26, which takes all that waits for it: send it nothing that another test counts on */
+    public SigningKey hanoi() {
+        return hanoi;
     }
 
     /** @return of a system that acts for H29 and H49 by mandate, and sends for neither */
@@ -63,6 +69,7 @@ public final class TestKeys {
         return switch (name) {
             case "vpcp" -> vpcp;
             case "hcmc" -> hcmc;
+            case "hanoi" -> hanoi;
             case "regional" -> regional;
             case "stranger" -> stranger;
             case "revoked" -> revoked;
@@ -114,17 +121,20 @@ public final class TestKeys {
 
     private void writeDirectory(Path folder) {
         DirectoryFolder files = DirectoryFolder.usual(folder)
+                .organ("H26,UBND Thành phố Hà Nội,000.00.00.H26,,UBND,OPEN,,")
+                .system("hanoi,H26,Hệ thống văn bản Hà Nội")
                 .system("regional,H49,Hệ thống dùng chung")
                 .mandate("regional,H29,receive confirm status,2026-01-01T00:00:00+07:00,")
                 .mandate("regional,H57,receive,2025-01-01T00:00:00+07:00,2025-12-31T00:00:00+07:00");
         List.of(vpcp, revoked).forEach(key -> files.key("vpcp," + key.spkiSha256()));
         files.key("hcmc," + hcmc.spkiSha256());
+        files.key("hanoi," + hanoi.spkiSha256());
         files.key("regional," + regional.spkiSha256());
         odd.register(files);
         files.write();
     }
 
-    static void pem(Path file, String label, byte[] der) throws IOException {
+    public static void pem(Path file, String label, byte[] der) throws IOException {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         Files.writeString(file, "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
     }

@@ -26,7 +26,8 @@ final class ChildProgram {
     String run(List<String> command) throws IOException, InterruptedException {
         Ended ended = end(command);
         if (ended.code() != 0) {
-            throw new AssertionError(String.join(" ", command) + " ended with " + ended.code() + ":\n" + ended.output());
+            throw new AssertionError(
+                    String.join(" ", command) + " ended with " + ended.code() + ":\n" + ended.output());
         }
         return ended.output();
     }

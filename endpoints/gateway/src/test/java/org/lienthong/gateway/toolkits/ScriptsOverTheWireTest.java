@@ -31,7 +31,8 @@ class ScriptsOverTheWireTest {
     /** Set where every toolkit must be installed, so that none is skipped unseen. */
     private static final String REQUIRED = "TOOLKITS_REQUIRED";
 
-    private static final Path EXAMPLES = Path.of("../client/examples").toAbsolutePath().normalize();
+    private static final Path EXAMPLES =
+            Path.of("../client/examples").toAbsolutePath().normalize();
 
     @RegisterExtension
     static final BusExtension BUS = new BusExtension();

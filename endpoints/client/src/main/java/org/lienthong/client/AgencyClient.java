@@ -2,7 +2,6 @@ package org.lienthong.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,7 +31,6 @@ import org.lienthong.client.sending.OutgoingAttachment;
 import org.lienthong.client.sending.OutgoingDocument;
 import org.lienthong.client.sending.PreparedUpload;
 import org.lienthong.client.sending.Receipt;
-import org.lienthong.client.sending.UploadProgress;
 import org.lienthong.client.soap.BusIdentity;
 import org.lienthong.client.soap.DocumentExchange;
 import org.lienthong.client.tracking.ConnectionCheck;
@@ -41,6 +39,7 @@ import org.lienthong.client.tracking.SentDocument;
 import org.lienthong.client.transport.BusHttp;
 import org.lienthong.client.transport.LinkedContents;
 import org.lienthong.client.transport.UploadedContents;
+import org.lienthong.client.watch.TransferWatch;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.DocumentId;
 import org.lienthong.message.identity.MessageId;
@@ -140,26 +139,38 @@ public final class AgencyClient {
      * Brings a file to the bus before its document, chunk by chunk, in constant memory; goes on wherever the upload stands.
      * The attempts of the retry policy are those of each chunk. Safe to repeat.
      *
+     * @param watch hears of bytes as they leave, and after every chunk how many the bus has on disk
      * @return the attachment as the document shall name it
      * @throws org.lienthong.client.failure.ContentMismatch if the bus received other content than was announced
+     * @throws org.lienthong.client.failure.UploadGone if the upload has expired: prepare another
      */
-    public OutgoingAttachment upload(OutgoingAttachment attachment, PreparedUpload prepared, UploadProgress progress) {
+    public OutgoingAttachment upload(OutgoingAttachment attachment, PreparedUpload prepared, TransferWatch watch) {
+        OutgoingAttachment watched = attachment.watchedBy(watch);
         UploadedContents.Stand stand;
         do {
-            stand = patience.call(() -> uploads.push(prepared, attachment));
-            progress.reached(stand.offset(), attachment.length());
+            stand = patience.call(() -> uploads.push(prepared, watched));
+            watch.reached(stand.offset(), attachment.length());
         } while (!stand.complete());
         return attachment.uploadedAs(prepared.id());
     }
 
-    /** As {@link #upload(OutgoingAttachment, PreparedUpload, UploadProgress)}, for a program that will not go on later. */
-    public OutgoingAttachment upload(OutgoingAttachment attachment, UploadProgress progress) {
-        return upload(attachment, prepareUpload(attachment), progress);
+    /** As {@link #upload(OutgoingAttachment, PreparedUpload, TransferWatch)}, for a program that will not go on later. */
+    public OutgoingAttachment upload(OutgoingAttachment attachment, TransferWatch watch) {
+        return upload(attachment, prepareUpload(attachment), watch);
     }
 
     /** Leases waiting documents. A lost answer strands nothing: its repeat brings the same leases. */
     public Waiting receive(ReceiveRequest request) {
-        RequestId id = newRequestId();
+        return receive(request, newRequestId());
+    }
+
+    /**
+     * As {@link #receive(ReceiveRequest)}, for a program that keeps the id before it asks: after a crash the same id brings the
+     * leases of then that still live, and takes nothing new.
+     *
+     * @param id made by {@link #newRequestId()}
+     */
+    public Waiting receive(ReceiveRequest request, RequestId id) {
         return patience.call(() -> exchange.receive(request, id));
     }
 
@@ -174,21 +185,27 @@ public final class AgencyClient {
      * @throws org.lienthong.client.failure.ContentMismatch if the link brings other content than the bus announced
      */
     public void save(ServedContent content, Path target) throws IOException {
+        save(content, target, TransferWatch.NONE);
+    }
+
+    /** As {@link #save(ServedContent, Path)}, watched. */
+    public void save(ServedContent content, Path target, TransferWatch watch) throws IOException {
         if (content instanceof ServedContent.Inline inline) {
-            Files.write(target, inline.bytes());
+            links.keep(inline.bytes(), target);
+            watch.reached(inline.length(), inline.length());
             return;
         }
         ServedContent.Linked link = (ServedContent.Linked) content;
         try {
-            patience.call(() -> fetch(link, target));
+            patience.call(() -> fetch(link, target, watch));
         } catch (UncheckedIOException local) {
             throw local.getCause();
         }
     }
 
-    private Path fetch(ServedContent.Linked link, Path target) {
+    private Path fetch(ServedContent.Linked link, Path target, TransferWatch watch) {
         try {
-            links.fetch(link, target);
+            links.fetch(link, target, watch);
             return target;
         } catch (IOException local) {
             throw new UncheckedIOException(local);
@@ -262,7 +279,8 @@ public final class AgencyClient {
         return patience.call(() -> exchange.check(newRequestId()));
     }
 
-    private RequestId newRequestId() {
+    /** @return one that nobody has used */
+    public RequestId newRequestId() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return new RequestId(HexFormat.of().formatHex(bytes));

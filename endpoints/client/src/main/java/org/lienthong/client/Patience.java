@@ -55,11 +55,12 @@ final class Patience {
 
     private void rest(int made, Duration time, String why, RuntimeException cause) {
         log.info(
-                "Attempt {} of {} brought no answer ({}); again in {} ms",
+                "Lần {}/{}: chưa có trả lời dùng được, thử lại sau {} ms / no answer to use, again in {} ms: {}",
                 made,
                 policy.attempts(),
-                why,
-                time.toMillis());
+                time.toMillis(),
+                time.toMillis(),
+                why);
         try {
             pause.of(time);
         } catch (InterruptedException stopped) {

@@ -5,11 +5,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lienthong.message.identity.Digest;
 
 /**
@@ -18,6 +25,9 @@ import org.lienthong.message.identity.Digest;
  * @param privateKey RSA of 2048 bits or more, or EC on P-256 or P-384
  */
 public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
+
+    private static final Pattern PEM_KEY =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
     /**
      * @param pkcs12 a PKCS #12 file with one key
@@ -37,6 +47,33 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
             return new SigningKey(key, (X509Certificate) store.getCertificate(keys.get(0)));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("cannot read a key from " + pkcs12, e);
+        }
+    }
+
+    /**
+     * @param certificate PEM, the key's own certificate first
+     * @param privateKey PEM of an unencrypted PKCS #8 key
+     * @throws IllegalArgumentException if either cannot be read
+     */
+    public static SigningKey load(Path certificate, Path privateKey) {
+        try (InputStream in = Files.newInputStream(certificate)) {
+            Matcher pem = PEM_KEY.matcher(Files.readString(privateKey));
+            if (!pem.find()) {
+                throw new IllegalArgumentException(privateKey + " holds no PKCS #8 key in PEM (BEGIN PRIVATE KEY)");
+            }
+            return new SigningKey(
+                    decode(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)))),
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("cannot read a key from " + privateKey + " and " + certificate, e);
+        }
+    }
+
+    private static PrivateKey decode(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
+        try {
+            return KeyFactory.getInstance("RSA").generatePrivate(spec);
+        } catch (InvalidKeySpecException notRsa) {
+            return KeyFactory.getInstance("EC").generatePrivate(spec);
         }
     }
 

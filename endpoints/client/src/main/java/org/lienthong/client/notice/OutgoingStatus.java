@@ -36,6 +36,11 @@ public final class OutgoingStatus {
         return new OutgoingStatus(messageId, edxml.clone(), about, Optional.empty(), RegisterEntry.NONE);
     }
 
+    /** @return the same, under the MessageId that it was first tried with */
+    public OutgoingStatus under(MessageId other) {
+        return new OutgoingStatus(other, edxml, about, delivery, entry);
+    }
+
     /** @return the same, of this very delivery: needed when the document went between the two agencies more than once */
     public OutgoingStatus ofDelivery(DeliveryId id) {
         return new OutgoingStatus(messageId, edxml, about, Optional.of(id), entry);

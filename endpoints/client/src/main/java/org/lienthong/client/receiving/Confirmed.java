@@ -1,6 +1,7 @@
 package org.lienthong.client.receiving;
 
 import java.time.Instant;
+import org.lienthong.client.sending.SignedAnswer;
 import org.lienthong.message.identity.DeliveryId;
 import org.lienthong.message.identity.Digest;
 
@@ -9,6 +10,7 @@ import org.lienthong.message.identity.Digest;
  *
  * @param taken false when it recorded a refusal
  * @param eventSha256 the confirmation in the bus's evidence log
+ * @param signed the answer as received, signed by the bus: keep it
  */
 public record Confirmed(
         DeliveryId deliveryId,
@@ -16,4 +18,5 @@ public record Confirmed(
         Instant recordedAt,
         Digest eventSha256,
         String logOrigin,
-        Instant logBy) {}
+        Instant logBy,
+        SignedAnswer signed) {}

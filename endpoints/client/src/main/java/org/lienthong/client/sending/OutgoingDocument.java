@@ -40,6 +40,16 @@ public final class OutgoingDocument {
         return new OutgoingDocument(messageId, edxml.clone(), attachments, List.of(), false, false);
     }
 
+    /** @return the same, under the MessageId that it was first tried with */
+    public OutgoingDocument under(MessageId other) {
+        return new OutgoingDocument(other, edxml, attachments, recipients, acceptRest, supersedesDocumentId);
+    }
+
+    /** @return the same, with its files carried otherwise */
+    public OutgoingDocument carrying(List<OutgoingAttachment> others) {
+        return new OutgoingDocument(messageId, edxml, others, recipients, acceptRest, supersedesDocumentId);
+    }
+
     /** @return the same, for these of the edXML's recipients only */
     public OutgoingDocument onlyTo(List<OrganId> some) {
         return new OutgoingDocument(messageId, edxml, attachments, some, acceptRest, supersedesDocumentId);

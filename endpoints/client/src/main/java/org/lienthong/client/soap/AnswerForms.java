@@ -156,14 +156,15 @@ final class AnswerForms {
         throw strange("content of " + what, "neither Content nor Link");
     }
 
-    static Confirmed confirmed(ConfirmDocumentAnswer wire) {
+    static Confirmed confirmed(ConfirmDocumentAnswer wire, SignedAnswer signed) {
         return new Confirmed(
                 delivery(wire.getDeliveryId()),
                 wire.getOutcome() == Outcome.TAKEN,
                 time(wire.getRecordedAt()),
                 Digest.parse(wire.getEventSha256()),
                 wire.getLogOrigin(),
-                time(wire.getLogBy()));
+                time(wire.getLogBy()),
+                signed);
     }
 
     static SentDocument sent(DocumentStatus wire) {

@@ -129,12 +129,11 @@ public final class DocumentExchange {
     }
 
     public Confirmed confirm(Confirmation confirmation, RequestId id) {
-        return AnswerForms.confirmed(call.ask(
-                        question(forms.confirm(confirmation, id), id, Duration.ZERO),
-                        ConfirmDocumentResponse.class,
-                        r -> r.getAnswer().getAnswerContext())
-                .answer()
-                .getAnswer());
+        SealedCall.Answered<ConfirmDocumentResponse> answered = call.ask(
+                question(forms.confirm(confirmation, id), id, Duration.ZERO),
+                ConfirmDocumentResponse.class,
+                r -> r.getAnswer().getAnswerContext());
+        return AnswerForms.confirmed(answered.answer().getAnswer(), answered.signed());
     }
 
     /** @return when the delivery waits again */

@@ -1,6 +1,7 @@
 package org.lienthong.client.transport;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,6 +100,9 @@ public final class BusHttp {
         }
         String message = cause.getMessage();
         String reason = cause instanceof IOException && message != null ? message : cause.toString();
+        if (cause instanceof ConnectException) {
+            reason = "no connection"; // the JDK says no more than its own class name
+        }
         return new TransportFailure(request.uri() + ": " + reason, cause);
     }
 }

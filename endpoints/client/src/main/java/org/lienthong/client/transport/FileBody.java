@@ -9,18 +9,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
+import org.lienthong.client.watch.TransferWatch;
 
 /** Appends an answer to an open file, up to a limit, one batch of buffers at a time. */
 final class FileBody implements BodySubscriber<Long> {
 
     private final FileChannel file;
     private final long limit;
+    private final TransferWatch watch;
     private final CompletableFuture<Long> whole = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
     private volatile long written;
 
-    FileBody(FileChannel file, long limit) {
+    FileBody(FileChannel file, long limit, TransferWatch watch) {
         this.file = file;
+        this.watch = watch;
         this.limit = limit;
         this.written = 0;
     }
@@ -50,6 +53,7 @@ final class FileBody implements BodySubscriber<Long> {
                 }
             }
             written = file.position();
+            watch.reached(written, limit);
             if (file.position() > limit) {
                 throw new IOException("more than the announced " + limit + " bytes");
             }

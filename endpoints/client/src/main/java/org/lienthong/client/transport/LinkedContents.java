@@ -17,6 +17,7 @@ import java.time.Duration;
 import org.lienthong.client.failure.ContentMismatch;
 import org.lienthong.client.failure.TransportFailure;
 import org.lienthong.client.receiving.ServedContent.Linked;
+import org.lienthong.client.watch.TransferWatch;
 import org.lienthong.message.identity.Digest;
 
 /**
@@ -42,15 +43,15 @@ public final class LinkedContents {
      * @throws TransportFailure if the link broke off: call again to go on
      * @throws ContentMismatch if whole content is not what was announced; the partial file is gone
      */
-    public void fetch(Linked link, Path target) throws IOException {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
+    public void fetch(Linked link, Path target, TransferWatch watch) throws IOException {
+        Path part = part(target);
         try (FileChannel file =
                 FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (file.size() > link.length()) {
                 file.truncate(0);
             }
             if (file.size() < link.length()) {
-                download(link, file);
+                download(link, file, watch);
             }
             Digest found = digest(file);
             if (!found.equals(link.sha256())) {
@@ -62,14 +63,32 @@ public final class LinkedContents {
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void download(Linked link, FileChannel file) throws IOException {
+    /** As {@link #fetch}, of content that has come already. */
+    public void keep(byte[] content, Path target) throws IOException {
+        Path part = part(target);
+        try (FileChannel file = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path part(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part");
+    }
+
+    private void download(Linked link, FileChannel file, TransferWatch watch) throws IOException {
         long from = file.size();
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(link.url()).header("Authorization", "Bearer " + link.token());
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-").header("If-Range", "\"" + link.sha256() + "\"");
         }
-        FileBody body = new FileBody(file, link.length());
+        FileBody body = new FileBody(file, link.length(), watch);
         http.sendWhileMoving(request.GET().build(), info -> place(link, info, from, file, body), body::written, stall);
         if (file.size() < link.length()) {
             throw new TransportFailure(link.url() + " ended after " + file.size() + " of " + link.length() + " bytes");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lienthong.client.failure.ContentMismatch;
 import org.lienthong.client.failure.TransportFailure;
+import org.lienthong.client.failure.UploadGone;
 import org.lienthong.client.sending.OutgoingAttachment;
 import org.lienthong.client.sending.PreparedUpload;
 
@@ -20,6 +21,7 @@ import org.lienthong.client.sending.PreparedUpload;
 public final class UploadedContents {
 
     private static final int STORED = 204;
+    private static final int UNKNOWN = 401;
     private static final int DISCARDED = 422;
     private static final int ANSWER_LIMIT = 8 * 1024;
 
@@ -40,6 +42,7 @@ public final class UploadedContents {
      *
      * @return where the upload stands now
      * @throws TransportFailure if the chunk was not answered for: call again to go on
+     * @throws UploadGone if the bus knows no such upload
      * @throws ContentMismatch if the bus found other content than was announced: the file has changed, or was altered on its
      *     way; the upload begins again
      */
@@ -73,6 +76,9 @@ public final class UploadedContents {
     }
 
     private static Stand stand(PreparedUpload upload, HttpResponse<byte[]> answer) {
+        if (answer.statusCode() == UNKNOWN) {
+            throw new UploadGone(upload.url() + " is no upload any more, or not of this token");
+        }
         long offset = answer.headers().firstValueAsLong("Upload-Offset").orElse(-1);
         if (answer.statusCode() != STORED || offset < 0) {
             throw new TransportFailure(upload.url() + " answered HTTP " + answer.statusCode() + ": " + said(answer));

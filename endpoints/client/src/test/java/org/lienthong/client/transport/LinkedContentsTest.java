@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lienthong.client.failure.ContentMismatch;
 import org.lienthong.client.failure.TransportFailure;
 import org.lienthong.client.receiving.ServedContent.Linked;
+import org.lienthong.client.watch.TransferWatch;
 import org.lienthong.message.identity.Digest;
 
 class LinkedContentsTest {
@@ -61,7 +62,7 @@ class LinkedContentsTest {
     void bringsWholeContentToItsFile() throws IOException {
         answers.add(LinkedContentsTest::whole);
 
-        contents.fetch(link(Digest.sha256(CONTENT)), target());
+        contents.fetch(link(Digest.sha256(CONTENT)), target(), TransferWatch.NONE);
 
         assertThat(target()).hasBinaryContent(CONTENT);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
@@ -72,11 +73,11 @@ class LinkedContentsTest {
         answers.add(LinkedContentsTest::firstHalf);
         answers.add(LinkedContentsTest::rest);
 
-        assertThatThrownBy(() -> contents.fetch(link(Digest.sha256(CONTENT)), target()))
+        assertThatThrownBy(() -> contents.fetch(link(Digest.sha256(CONTENT)), target(), TransferWatch.NONE))
                 .isInstanceOf(TransportFailure.class);
         assertThat(target()).doesNotExist();
         long kept = Files.size(folder.resolve("scan.pdf.part"));
-        contents.fetch(link(Digest.sha256(CONTENT)), target());
+        contents.fetch(link(Digest.sha256(CONTENT)), target(), TransferWatch.NONE);
 
         assertThat(kept).isPositive();
         assertThat(ranges).containsExactly("null", "bytes=" + kept + "-");
@@ -88,7 +89,7 @@ class LinkedContentsTest {
         Files.write(folder.resolve("scan.pdf.part"), new byte[] {9, 9, 9});
         answers.add(LinkedContentsTest::whole);
 
-        contents.fetch(link(Digest.sha256(CONTENT)), target());
+        contents.fetch(link(Digest.sha256(CONTENT)), target(), TransferWatch.NONE);
 
         assertThat(target()).hasBinaryContent(CONTENT);
     }
@@ -97,7 +98,7 @@ class LinkedContentsTest {
     void throwsContentOfAnotherDigestAway() {
         answers.add(LinkedContentsTest::whole);
 
-        assertThatThrownBy(() -> contents.fetch(link(Digest.sha256(new byte[1])), target()))
+        assertThatThrownBy(() -> contents.fetch(link(Digest.sha256(new byte[1])), target(), TransferWatch.NONE))
                 .isInstanceOf(ContentMismatch.class);
         assertThat(folder).isEmptyDirectory();
     }
@@ -109,7 +110,7 @@ class LinkedContentsTest {
             exchange.close();
         });
 
-        assertThatThrownBy(() -> contents.fetch(link(Digest.sha256(CONTENT)), target()))
+        assertThatThrownBy(() -> contents.fetch(link(Digest.sha256(CONTENT)), target(), TransferWatch.NONE))
                 .isInstanceOf(TransportFailure.class)
                 .hasMessageContaining("403")
                 .hasMessageNotContaining("secret");

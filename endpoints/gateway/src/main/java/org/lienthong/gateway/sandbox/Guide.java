@@ -30,6 +30,24 @@ record Guide(Path folder, String exchange, String bus, List<Organ> organs) {
                     .replace("{organ}", first);
             Files.writeString(folder.resolve("README.txt"), text);
         }
+        for (Organ organ : organs) {
+            Files.write(organ.key().resolve("client.properties"), clientConfiguration(organ));
+        }
+    }
+
+    /** For lienthong-client.jar; paths are relative to the organ's folder. */
+    private List<String> clientConfiguration(Organ organ) {
+        return List.of(
+                "# Written at every start of the sandbox: java -jar lienthong-client.jar check --config client.properties",
+                "bus.address = " + exchange,
+                "bus.name = " + bus,
+                "bus.certificates = ../../bus/certificate.pem",
+                "organ = " + organ.id(),
+                "key.store = key.p12",
+                "key.password-file = password",
+                "trust.authorities = ../../ca.pem",
+                "trust.revocation-lists = ../../crl",
+                "trust.sandbox = true");
     }
 
     String summary() {

@@ -78,6 +78,9 @@ class SandboxTest {
                     .contains(second.exchange(), "organs/G22", "key-legacy.p12")
                     .doesNotContain("{");
             assertThat(dir.resolve("vectors/index.csv")).content().contains("good/soap12-ec/request.xml,1.2,ec,OK");
+            assertThat(dir.resolve("organs/H26/client.properties"))
+                    .content()
+                    .contains("bus.address = " + second.exchange(), "organ = H26", "key.store = key.p12");
         }
     }
 

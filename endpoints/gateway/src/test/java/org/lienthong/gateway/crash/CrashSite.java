@@ -94,6 +94,24 @@ final class CrashSite implements AutoCloseable {
                 organ, AgencyClient.Settings.standard().retrying(STUBBORN).within(Duration.ofSeconds(15)));
     }
 
+    /** Writes the command line's configuration for an agency, its ledger beside it. */
+    Path clientConfiguration(OrganId organ) throws IOException {
+        Path keys = dir.resolve("keys");
+        Path folder = Files.createDirectories(dir.resolve("agency-" + organ));
+        return Files.write(
+                folder.resolve("client.properties"),
+                List.of(
+                        "bus.address = " + sandbox.bus(),
+                        "bus.name = " + NAME,
+                        "bus.certificates = " + keys.resolve("bus/certificate.pem"),
+                        "organ = " + organ,
+                        "key.certificate = " + keys.resolve("organs/" + organ + "/certificate.pem"),
+                        "key.private-key = " + keys.resolve("organs/" + organ + "/key.pem"),
+                        "trust.authorities = " + keys.resolve("ca.pem"),
+                        "trust.revocation-lists = " + keys.resolve("crl"),
+                        "trust.sandbox = true"));
+    }
+
     int port() {
         return sandbox.bus().getPort();
     }

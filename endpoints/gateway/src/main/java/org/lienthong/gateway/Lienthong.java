@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RebuildQueuesCommand.class,
             ConservationCommand.class,
             DirectoryCommand.class,
+            InboxCommand.class,
             SandboxCommand.class,
             DemoCommand.class
         })

@@ -42,6 +42,8 @@ public enum EventField {
     EDXML_SHA256("edxmlSha256"),
     LOG_BY("logBy"),
 
+    /** Of a push: SHA-256 of the address of the agency's inbox. */
+    INBOX("inbox"),
     ATTEMPT("attempt"),
     LEASE_ID("leaseId"),
     LEASE_END("leaseEnd"),
@@ -60,6 +62,8 @@ public enum EventField {
     LEVEL("level"),
     PARENT("parent"),
     ORGAN_KIND("organKind"),
+    /** NOTIFY or DELIVER. */
+    INBOX_MODE("inboxMode"),
     STATE("state"),
     SUCCESSOR("successor"),
     /** Names of the columns that changed. */

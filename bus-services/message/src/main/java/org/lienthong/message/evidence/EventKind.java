@@ -8,7 +8,7 @@ public enum EventKind {
     OFFERED("Offered"),
     /** The recipient signed a request for the content. */
     REQUESTED("Requested"),
-    /** The first content byte is about to be handed over. */
+    /** The first content byte is about to be handed over; with an inbox: pushed, and nobody had asked for it. */
     SERVED("Served"),
     TAKEN("Taken"),
     REFUSED("Refused"),
@@ -35,6 +35,8 @@ public enum EventKind {
     CHANGE_APPROVED("ChangeApproved"),
     CHANGE_REJECTED("ChangeRejected"),
     CHANGE_EXPIRED("ChangeExpired"),
+    /** Where and how the bus may call an agency, as an operator approved, proposed or suspended it. */
+    INBOX_CHANGED("InboxChanged"),
 
     /** A document marked as a state secret was turned away; only a digest was kept. */
     STATE_SECRET_REFUSED("StateSecretRefused");

@@ -23,11 +23,14 @@ final class BusSchema {
         try {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setResourceResolver((type, namespace, publicId, systemId, base) -> input(systemId));
-            Source exchange = new StreamSource(open("exchange.xsd"), "exchange.xsd");
-            return factory.newSchema(exchange);
+            return factory.newSchema(new Source[] {source("exchange.xsd"), source("inbox.xsd")});
         } catch (SAXException brokenBuild) {
             throw new IllegalStateException(brokenBuild);
         }
+    }
+
+    private static Source source(String name) {
+        return new StreamSource(open(name), name);
     }
 
     private static LSInput input(String systemId) {

@@ -30,7 +30,8 @@ final class PrefixedWriter extends DefaultHandler {
         Element element = document.createElementNS(namespace, prefix(namespace) + ':' + localName);
         if (place == null) {
             root = element;
-            declare(element, "m", WireTypes.MESSAGES);
+            String messages = namespace.equals(WireTypes.INBOX) ? WireTypes.INBOX : WireTypes.MESSAGES;
+            declare(element, prefix(messages), messages);
             declare(element, "t", WireTypes.TYPES);
         } else {
             flush(place);
@@ -68,6 +69,7 @@ final class PrefixedWriter extends DefaultHandler {
     private static String prefix(String namespace) {
         return switch (namespace) {
             case WireTypes.MESSAGES -> "m";
+            case WireTypes.INBOX -> "i";
             case WireTypes.TYPES -> "t";
             default -> throw new IllegalStateException("no prefix for " + namespace);
         };

@@ -21,6 +21,9 @@ public final class WireTypes {
     /** Namespace of operations, answers and the fault; prefix m. */
     public static final String MESSAGES = "urn:lienthong:exchange:1";
 
+    /** Namespace of what the bus asks of an agency's inbox, and of its answers; prefix i. */
+    public static final String INBOX = "urn:lienthong:inbox:1";
+
     /** Namespace of the types inside them; prefix t. */
     public static final String TYPES = "urn:lienthong:types:1";
 
@@ -67,12 +70,14 @@ public final class WireTypes {
 
     /**
      * Writes a message under the name of its class, e.g. SendDocumentResponse as {@code m:SendDocumentResponse}, with the
-     * prefixes m: and t: written out (gSOAP cannot verify signed bodies of other forms).
+     * prefixes m: (i: for the inbox) and t: written out (gSOAP cannot verify signed bodies of other forms).
      *
      * @return a new element that belongs to the document and has no parent yet
      */
     public Element write(Object message, Document document) {
-        return write(message, new QName(MESSAGES, message.getClass().getSimpleName()), document);
+        boolean inbox = message.getClass().getPackage() == org.lienthong.xsd.inbox.ObjectFactory.class.getPackage();
+        String name = message.getClass().getSimpleName();
+        return write(message, new QName(inbox ? INBOX : MESSAGES, name), document);
     }
 
     /** As {@link #write(Object, Document)} under another name, e.g. a Receipt alone. */
@@ -94,7 +99,8 @@ public final class WireTypes {
     private static JAXBContext types() {
         try {
             ClassLoader loader = org.lienthong.xsd.exchange.ObjectFactory.class.getClassLoader();
-            return JAXBContext.newInstance("org.lienthong.xsd.exchange:org.lienthong.xsd.types", loader);
+            return JAXBContext.newInstance(
+                    "org.lienthong.xsd.exchange:org.lienthong.xsd.inbox:org.lienthong.xsd.types", loader);
         } catch (JAXBException brokenBuild) {
             throw new IllegalStateException(brokenBuild);
         }

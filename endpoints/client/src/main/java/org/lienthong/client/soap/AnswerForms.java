@@ -88,7 +88,7 @@ final class AnswerForms {
                 wire.getDelivery().stream().map(AnswerForms::waiting).toList());
     }
 
-    private static Delivery waiting(WaitingDelivery wire) {
+    static Delivery waiting(WaitingDelivery wire) {
         return new Delivery(
                 delivery(wire.getDeliveryId()),
                 LeaseId.parse(wire.getLeaseId()).orElseThrow(() -> strange("LeaseId", wire.getLeaseId())),
@@ -131,7 +131,7 @@ final class AnswerForms {
                         .map(o -> new ReceivedDocument.Original(o.getContentType(), content(o))));
     }
 
-    private static ReceivedDocument.Attachment attachment(ServedAttachment wire) {
+    static ReceivedDocument.Attachment attachment(ServedAttachment wire) {
         return new ReceivedDocument.Attachment(
                 new ContentId(wire.getContentId()),
                 wire.getName(),

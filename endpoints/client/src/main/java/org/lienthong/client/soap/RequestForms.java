@@ -196,7 +196,7 @@ final class RequestForms {
         }
     }
 
-    private static ConfirmedAttachment confirmed(Confirmation.Attachment attachment) {
+    static ConfirmedAttachment confirmed(Confirmation.Attachment attachment) {
         ConfirmedAttachment wire = new ConfirmedAttachment();
         wire.setContentId(attachment.contentId().value());
         wire.setSha256(attachment.sha256().toString());

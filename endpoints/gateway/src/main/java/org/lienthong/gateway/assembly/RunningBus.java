@@ -38,7 +38,12 @@ public final class RunningBus implements AutoCloseable {
         context.registerBean(GatewayConfiguration.class, () -> configuration);
         context.registerBean(Passage.class, () -> passage);
         context.register(
-                StoreAssembly.class, RoomAssembly.class, StatusAssembly.class, DoorAssembly.class, DutyAssembly.class);
+                StoreAssembly.class,
+                RoomAssembly.class,
+                StatusAssembly.class,
+                DoorAssembly.class,
+                PushAssembly.class,
+                DutyAssembly.class);
         context.refresh(); // closes what it has begun when it throws
         return new RunningBus(
                 context,

@@ -31,6 +31,7 @@ final class ConfigurationRules {
             rules.sizes(configuration.limits());
             rules.uploads(configuration.uploads());
             rules.terms(configuration.terms());
+            rules.push(configuration);
         }
         return rules.problems;
     }
@@ -215,6 +216,34 @@ final class ConfigurationRules {
         }
         if (limits.memory().compareTo(limits.rootPart()) < 0) {
             say("limits.memory", "nhỏ hơn limits.root-part", "is smaller than limits.root-part");
+        }
+    }
+
+    private void push(GatewayConfiguration configuration) {
+        GatewayConfiguration.Push push = configuration.push();
+        push.trust().forEach(file -> exists("push.trust", file));
+        if (!push.enabled()) {
+            return;
+        }
+        String address = push.address();
+        boolean serve = configuration.profile() == Profile.SERVE;
+        if (address == null || !address.matches(serve ? "https://[^/?#@]+" : "https?://[^/?#@]+")) {
+            say(
+                    "push.address",
+                    "cần địa chỉ của trục mà các cơ quan truy cập được, ví dụ https://truc.example.gov.vn",
+                    "needs the address of this bus as agencies reach it, e.g. https://truc.example.gov.vn");
+        }
+        if (serve && push.trust().isEmpty()) {
+            say(
+                    "push.trust",
+                    "cần các CA gốc của chứng thư TLS mà hộp thư của các cơ quan dùng",
+                    "needs the roots of the TLS certificates of the agencies' inboxes");
+        }
+        if (push.threads() < 1 || push.mostPushes() < 1 || push.alarmFailures() < 1) {
+            say(
+                    "push",
+                    "threads, most-pushes và alarm-failures phải từ 1 trở lên",
+                    "threads, most-pushes and alarm-failures must be 1 or more");
         }
     }
 

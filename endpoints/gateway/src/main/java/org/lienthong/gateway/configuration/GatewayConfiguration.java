@@ -30,7 +30,8 @@ public record GatewayConfiguration(
         @Nullable ExternalBroker broker,
         @DefaultValue Limits limits,
         @DefaultValue Uploads uploads,
-        @DefaultValue Terms terms) {
+        @DefaultValue Terms terms,
+        @DefaultValue Push push) {
 
     /**
      * @param port 0: any free one
@@ -154,6 +155,42 @@ public record GatewayConfiguration(
             @DefaultValue("1h") Duration linkLife,
             @DefaultValue("2") int relayWorkers,
             @DefaultValue("5") int stuckAfter) {}
+
+    /**
+     * Calls of the agencies' inboxes, which inboxes.csv of the directory's folder names.
+     *
+     * @param allow names, {@code *.suffix}, addresses and ranges that may be called; empty: nothing is pushed
+     * @param address of this bus as agencies reach it, for content links, e.g. {@code https://bus.example}
+     * @param trust PEM files of the roots of inboxes' TLS certificates
+     * @param every pause between two looks at what is to be brought
+     * @param threads inboxes called at the same time
+     * @param within the longest that one call may take
+     * @param mostPushes of one delivery; after that it is put aside and only pulled
+     * @param alarmFailures in a row, or {@code alarmAfter} without a success: an alarm
+     * @param notifyEvery the shortest pause between two words to one inbox
+     * @param notifyAgain the pause when nothing new has come but something waits still
+     * @param answer largest answer of an inbox
+     */
+    public record Push(
+            @DefaultValue List<String> allow,
+            @Nullable String address,
+            @DefaultValue List<Path> trust,
+            @DefaultValue("500ms") Duration every,
+            @DefaultValue("8") int threads,
+            @DefaultValue("60s") Duration within,
+            @DefaultValue("5s") Duration firstPause,
+            @DefaultValue("1h") Duration longestPause,
+            @DefaultValue("20") int mostPushes,
+            @DefaultValue("5") int alarmFailures,
+            @DefaultValue("15m") Duration alarmAfter,
+            @DefaultValue("30s") Duration notifyEvery,
+            @DefaultValue("15m") Duration notifyAgain,
+            @DefaultValue("1MB") DataSize answer) {
+
+        public boolean enabled() {
+            return !allow.isEmpty();
+        }
+    }
 
     /** @return the name of the log in receipts */
     public String logOriginOrDefault() {

@@ -26,6 +26,7 @@ import org.lienthong.message.refusal.RefusalCode;
 import org.lienthong.xsd.exchange.ConfirmDocument;
 import org.lienthong.xsd.exchange.ConfirmDocumentAnswer;
 import org.lienthong.xsd.exchange.ConfirmNotices;
+import org.lienthong.xsd.inbox.DeliverDocumentAnswer;
 import org.lienthong.xsd.types.ConfirmedAttachment;
 import org.lienthong.xsd.types.NoticeToConfirm;
 
@@ -36,21 +37,44 @@ final class Confirmations {
 
     /** Keeps the signed confirmation in the content store: it is the recipient's signature for the delivery. */
     static ConfirmRequest of(ConfirmDocument request, RequestTerms terms, OrganId organ, DeliveryId delivery) {
-        ConfirmRequest.Verdict verdict = new ConfirmRequest.Verdict(
+        ConfirmRequest.Verdict verdict = verdict(request);
+        ConfirmRequest.Received received = received(request);
+        ObjectDigest kept = keep(terms.arrival());
+        ConfirmRequest.Proof proof = new ConfirmRequest.Proof(kept.sha256(), kept.length(), kept.mediaType());
+        return new ConfirmRequest(terms.call(), Set.of(organ), delivery, received, verdict, proof);
+    }
+
+    /** @return what an inbox answered, as the confirmation that it is */
+    static ConfirmDocument asAsked(DeliverDocumentAnswer answer) {
+        ConfirmDocument said = new ConfirmDocument();
+        said.setDeliveryId(answer.getDeliveryId());
+        said.setMessageId(answer.getMessageId());
+        said.setDocumentId(answer.getDocumentId());
+        said.setEdxmlSha256(answer.getEdxmlSha256());
+        said.getAttachment().addAll(answer.getAttachment());
+        said.setOriginalSha256(answer.getOriginalSha256());
+        said.setOutcome(answer.getOutcome());
+        said.setReason(answer.getReason());
+        said.setTakenAt(answer.getTakenAt());
+        return said;
+    }
+
+    static ConfirmRequest.Verdict verdict(ConfirmDocument request) {
+        return new ConfirmRequest.Verdict(
                 Outcome.valueOf(request.getOutcome().name()),
                 Optional.ofNullable(request.getReason()).flatMap(reason -> IntegrityReason.parse(reason.value())),
                 request.getTakenAt().toInstant());
+    }
+
+    static ConfirmRequest.Received received(ConfirmDocument request) {
         List<ConfirmRequest.Attachment> attachments =
                 request.getAttachment().stream().map(Confirmations::attachment).toList();
-        ConfirmRequest.Received received = new ConfirmRequest.Received(
+        return new ConfirmRequest.Received(
                 RequestTerms.read("ConfirmDocument/MessageId", request.getMessageId(), MessageId::new),
                 RequestTerms.read("ConfirmDocument/DocumentId", request.getDocumentId(), DocumentId::new),
                 Digest.parse(request.getEdxmlSha256()),
                 attachments,
                 Optional.ofNullable(request.getOriginalSha256()).map(Digest::parse));
-        ObjectDigest kept = keep(terms.arrival());
-        ConfirmRequest.Proof proof = new ConfirmRequest.Proof(kept.sha256(), kept.length(), kept.mediaType());
-        return new ConfirmRequest(terms.call(), Set.of(organ), delivery, received, verdict, proof);
     }
 
     /** Keeps the signed confirmation, as that of a document. */

@@ -21,7 +21,7 @@ final class Deliverings {
         poll.leases().stream().map(Deliverings::waiting).forEach(answer.getDelivery()::add);
     }
 
-    private static WaitingDelivery waiting(LeasedDelivery leased) {
+    static WaitingDelivery waiting(LeasedDelivery leased) {
         WaitingDelivery delivery = new WaitingDelivery();
         delivery.setDeliveryId(leased.deliveryId().toString());
         delivery.setLeaseId(leased.leaseId().toString());

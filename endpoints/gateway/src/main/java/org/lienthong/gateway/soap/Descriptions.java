@@ -17,7 +17,9 @@ final class Descriptions {
             "wsdl", load("/wsdl/DocumentExchange.wsdl"),
             "wsdl=soap11", load("/wsdl/DocumentExchange.wsdl"),
             "wsdl=soap12", load("/wsdl/DocumentExchange-soap12.wsdl"),
+            "wsdl=inbox", load("/wsdl/AgencyInbox.wsdl"),
             "xsd=exchange.xsd", load("/xsd/bus/exchange.xsd"),
+            "xsd=inbox.xsd", load("/xsd/bus/inbox.xsd"),
             "xsd=types.xsd", load("/xsd/bus/types.xsd"));
 
     /**

@@ -12,6 +12,7 @@ import org.lienthong.gateway.content.ContentLinks;
 import org.lienthong.message.identity.ContentId;
 import org.lienthong.message.identity.Digest;
 import org.lienthong.xsd.exchange.GetDocumentAnswer;
+import org.lienthong.xsd.inbox.DeliverDocument;
 import org.lienthong.xsd.types.ContentLink;
 import org.lienthong.xsd.types.EdxmlContent;
 import org.lienthong.xsd.types.Include;
@@ -51,6 +52,13 @@ final class ServedContent {
         if (include != Include.CONTENT) {
             answer.setOriginal(original());
         }
+    }
+
+    /** For a push: everything, since nobody can ask for what is left out. */
+    void fill(DeliverDocument request) {
+        request.setEdxml(edxml());
+        served.attachments().stream().map(this::attachment).forEach(request.getAttachment()::add);
+        request.setOriginal(original());
     }
 
     private EdxmlContent edxml() {

@@ -23,6 +23,7 @@ import org.lienthong.gateway.testing.BusExtension;
 import org.lienthong.gateway.testing.RawHttp;
 import org.lienthong.message.wire.WireTypes;
 import org.lienthong.wsdl.DocumentExchange;
+import org.lienthong.wsdl.inbox.AgencyInbox;
 import org.xml.sax.SAXException;
 
 class DescriptionsOverTheWireTest {
@@ -43,6 +44,22 @@ class DescriptionsOverTheWireTest {
         Schema schema = (Schema) wsdl.getTypes().getExtensibilityElements().get(0);
         Map<?, ?> imports = schema.getImports();
         assertThat(imports.get(WireTypes.MESSAGES)).isNotNull();
+    }
+
+    @Test
+    void servesTheWsdlThatAnAgencyGeneratesItsInboxFrom() throws WSDLException, SAXException {
+        Definition wsdl = reader().readWSDL(address("?wsdl=inbox"));
+
+        Port port = wsdl.getService(new QName("urn:lienthong:inbox-service:1", "AgencyInboxService"))
+                .getPort("AgencyInboxSoap11Port");
+        List<?> operations = port.getBinding().getPortType().getOperations();
+        assertThat(operations).hasSameSizeAs(AgencyInbox.class.getDeclaredMethods());
+        Schema schema = (Schema) wsdl.getTypes().getExtensibilityElements().get(0);
+        Map<?, ?> imports = schema.getImports();
+        assertThat(imports.get(WireTypes.INBOX)).isNotNull();
+        assertThat(SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                        .newSchema(new StreamSource(address("?xsd=inbox.xsd"))))
+                .isNotNull();
     }
 
     @Test

@@ -173,7 +173,7 @@ class OperationsOverTheWireTest {
         return agency.call(get, version, GetDocumentResponse.class).getAnswer();
     }
 
-    private static ConfirmDocument confirm(WaitingDelivery leased, GetDocumentAnswer served) {
+    static ConfirmDocument confirm(WaitingDelivery leased, GetDocumentAnswer served) {
         ConfirmDocument confirm = new ConfirmDocument();
         confirm.setRequestContext(TestAgency.context());
         confirm.setDeliveryId(leased.getDeliveryId());
@@ -187,7 +187,9 @@ class OperationsOverTheWireTest {
             taken.setLength(attachment.getLength());
             confirm.getAttachment().add(taken);
         });
-        confirm.setOriginalSha256(served.getOriginal().getSha256());
+        if (served.getOriginal() != null) {
+            confirm.setOriginalSha256(served.getOriginal().getSha256());
+        }
         confirm.setOutcome(Outcome.TAKEN);
         confirm.setTakenAt(OffsetDateTime.now(ZoneOffset.UTC));
         return confirm;
